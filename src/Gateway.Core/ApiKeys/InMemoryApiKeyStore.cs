@@ -1,0 +1,42 @@
+using System.Collections.Frozen;
+
+namespace Gateway.Core.ApiKeys;
+
+/// <summary>The keys of code and configuration. Asked before any other store, without waiting.</summary>
+internal sealed class InMemoryApiKeyStore
+{
+    private readonly FrozenDictionary<ApiKeyHash, ApiKey> _keys;
+
+    public InMemoryApiKeyStore(IReadOnlyDictionary<string, ApiKeyOptions> keys)
+    {
+        var byHash = new Dictionary<ApiKeyHash, ApiKey>();
+        foreach (var (id, options) in keys)
+        {
+            var key = Create(id, options);
+            foreach (var hex in (string?[])[key.Hash, key.PreviousHash])
+            {
+                if (ApiKeyHash.TryParse(hex, out var hash))
+                {
+                    byHash.TryAdd(hash, key);
+                }
+            }
+        }
+
+        _keys = byHash.ToFrozenDictionary();
+    }
+
+    public ApiKey? Find(ApiKeyHash hash) => _keys.GetValueOrDefault(hash);
+
+    private static ApiKey Create(string id, ApiKeyOptions options) => new()
+    {
+        Id = id,
+        Hash = options.Value is { } value ? ApiKey.ComputeHash(value) : options.Hash!,
+        Name = options.Name,
+        PreviousHash = options.PreviousHash,
+        PreviousValidUntil = options.PreviousValidUntil,
+        Plans = [.. options.Plans],
+        Enabled = options.Enabled,
+        ExpiresAt = options.ExpiresAt,
+        Tags = options.Tags.ToFrozenDictionary(StringComparer.Ordinal),
+    };
+}

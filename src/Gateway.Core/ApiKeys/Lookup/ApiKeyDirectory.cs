@@ -1,0 +1,145 @@
+using System.Diagnostics.CodeAnalysis;
+using Gateway.Core.Pipeline;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Core.ApiKeys.Lookup;
+
+/// <summary>From a presented value to its caller: known values at once, others by hash from memory, then from the app's store.</summary>
+internal sealed class ApiKeyDirectory(
+    ApiKeysOptions options,
+    InMemoryApiKeyStore configured,
+    ApiKeyStoreClient? store,
+    TimeProvider timeProvider,
+    ILogger<ApiKeyDirectory> logger) : IApiKeyAdministration
+{
+    private readonly long _revalidateAfter = ToTicks(options.RevalidateAfter, timeProvider);
+    private readonly long _knownLifetime = ToTicks(options.KnownKeyLifetime, timeProvider);
+
+    // The framework's string hash is seeded per process, so nobody can aim at one bucket.
+    private readonly GenerationCache<string, KnownApiKey> _known =
+        new(options.MaxKnownKeys, ToTicks(options.KnownKeyLifetime, timeProvider), StringComparer.Ordinal);
+
+    private readonly GenerationCache<ApiKeyHash, UnknownApiKey> _unknown =
+        new(options.MaxUnknownKeys, ToTicks(options.UnknownKeyLifetime, timeProvider), EqualityComparer<ApiKeyHash>.Default);
+
+    private readonly long _unknownLifetime = ToTicks(options.UnknownKeyLifetime, timeProvider);
+    private int _epoch;
+
+    public bool TryGetKnown(string value, long timestamp, [NotNullWhen(true)] out CallerIdentity? identity)
+    {
+        if (_known.TryGet(value, timestamp, out var known) && known.IsUsable(timestamp, _revalidateAfter, timeProvider))
+        {
+            identity = known.Identity;
+            return true;
+        }
+
+        identity = null;
+        return false;
+    }
+
+    /// <summary>For a value not seen yet, or not for a while. Completes at once unless the app's store has to be asked.</summary>
+    public ValueTask<ApiKeyLookup> LookUpAsync(string value, long timestamp, CancellationToken cancellationToken)
+    {
+        if (!ApiKeyFormat.IsWellFormed(value))
+        {
+            return new(ApiKeyLookup.Failed(ApiKeyFailure.Malformed));
+        }
+
+        var hash = ApiKeyHash.Compute(value);
+        if (configured.Find(hash) is { } key)
+        {
+            return new(Accept(value, hash, key, Volatile.Read(ref _epoch), timestamp));
+        }
+
+        if (store is null || (_unknownLifetime > 0 && _unknown.TryGet(hash, timestamp, out var unknown) && timestamp - unknown.SeenAt < _unknownLifetime))
+        {
+            return new(ApiKeyLookup.Failed(ApiKeyFailure.Unknown));
+        }
+
+        return AskStoreAsync(value, hash, timestamp, cancellationToken);
+    }
+
+    public void Invalidate(string keyId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(keyId);
+
+        // First the epoch: a look-up that began before must not be remembered after.
+        Interlocked.Increment(ref _epoch);
+        foreach (var known in _known.Values)
+        {
+            if (known.Identity.Id == keyId)
+            {
+                known.Forget();
+            }
+        }
+    }
+
+    private static long ToTicks(TimeSpan time, TimeProvider timeProvider) => (long)(time.TotalSeconds * timeProvider.TimestampFrequency);
+
+    private async ValueTask<ApiKeyLookup> AskStoreAsync(string value, ApiKeyHash hash, long timestamp, CancellationToken cancellationToken)
+    {
+        var epoch = Volatile.Read(ref _epoch);
+        var answer = await store!.FindAsync(hash, cancellationToken);
+        if (!answer.IsAvailable)
+        {
+            var now = timeProvider.GetTimestamp();
+            return _known.TryGet(value, now, out var known) && known.IsUsable(now, _knownLifetime, timeProvider)
+                ? ApiKeyLookup.Found(known.Identity)
+                : ApiKeyLookup.StoreUnavailable;
+        }
+
+        if (answer.Key is null)
+        {
+            if (_unknownLifetime > 0)
+            {
+                _unknown.Set(hash, new UnknownApiKey(timestamp), timestamp);
+            }
+
+            return ApiKeyLookup.Failed(ApiKeyFailure.Unknown);
+        }
+
+        return Accept(value, hash, answer.Key, epoch, timestamp);
+    }
+
+    private ApiKeyLookup Accept(string value, ApiKeyHash hash, ApiKey key, int epoch, long timestamp)
+    {
+        var until = key.ExpiresAt;
+        if (!IsHashOf(hash, key.Hash))
+        {
+            if (!IsHashOf(hash, key.PreviousHash))
+            {
+                Log.StoreAnsweredForOtherKey(logger, key.Id);
+                return ApiKeyLookup.Failed(ApiKeyFailure.Unknown);
+            }
+
+            var previousUntil = key.PreviousValidUntil ?? DateTimeOffset.MinValue;
+            until = until < previousUntil ? until : previousUntil;
+        }
+
+        if (!key.Enabled)
+        {
+            return ApiKeyLookup.Failed(ApiKeyFailure.Disabled);
+        }
+
+        if (until <= timeProvider.GetUtcNow())
+        {
+            return ApiKeyLookup.Failed(ApiKeyFailure.Expired);
+        }
+
+        var identity = new CallerIdentity(key.Id, key.Name, key.Tags, [.. key.Plans]);
+        var known = new KnownApiKey(identity, timestamp, until);
+        _known.Set(value, known, timestamp);
+        if (epoch != Volatile.Read(ref _epoch))
+        {
+            // Something was invalidated meanwhile, perhaps this key: the answer serves this request only.
+            known.Forget();
+        }
+
+        return ApiKeyLookup.Found(identity);
+    }
+
+    private static bool IsHashOf(ApiKeyHash presented, string? stored) =>
+        ApiKeyHash.TryParse(stored, out var hash) && presented.FixedTimeEquals(hash);
+
+    private sealed record UnknownApiKey(long SeenAt);
+}

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Gateway.Core.ApiKeys.Lookup;
+
+/// <summary>
+/// A bounded dictionary in two generations: what is used moves to the young one; when that holds half the capacity, or its time is
+/// over, the old one is dropped whole. Reading takes no lock, dropping costs nothing per entry, and no timer runs.
+/// </summary>
+internal sealed class GenerationCache<TKey, TValue>(int capacity, long maxAge, IEqualityComparer<TKey> comparer)
+    where TKey : notnull
+    where TValue : class
+{
+    private readonly Lock _lock = new();
+    private readonly int _half = Math.Max(1, capacity / 2);
+    private volatile Generations _generations = new(new(comparer), new(comparer));
+    private int _youngCount;
+    private long _nextTurn = long.MinValue;
+
+    public IEnumerable<TValue> Values => _generations.Young.Values.Concat(_generations.Old.Values);
+
+    public int Count => _generations.Young.Count + _generations.Old.Count;
+
+    public bool TryGet(TKey key, long timestamp, [MaybeNullWhen(false)] out TValue value)
+    {
+        if (timestamp >= Volatile.Read(ref _nextTurn))
+        {
+            Turn(timestamp);
+        }
+
+        var generations = _generations;
+        if (generations.Young.TryGetValue(key, out value))
+        {
+            return true;
+        }
+
+        if (!generations.Old.TryGetValue(key, out value))
+        {
+            return false;
+        }
+
+        Set(key, value, timestamp);
+        return true;
+    }
+
+    public void Set(TKey key, TValue value, long timestamp)
+    {
+        if (Volatile.Read(ref _youngCount) >= _half)
+        {
+            Turn(timestamp);
+        }
+
+        var young = _generations.Young;
+        if (young.TryAdd(key, value))
+        {
+            Interlocked.Increment(ref _youngCount);
+        }
+        else
+        {
+            young[key] = value;
+        }
+    }
+
+    private void Turn(long timestamp)
+    {
+        lock (_lock)
+        {
+            if (timestamp < _nextTurn && _youngCount < _half)
+            {
+                return;
+            }
+
+            // After a long pause both generations are past their time.
+            var isFirst = _nextTurn == long.MinValue;
+            var keepsYoung = isFirst || _youngCount >= _half || timestamp - _nextTurn < maxAge / 2;
+            _generations = new Generations(new(comparer), keepsYoung ? _generations.Young : new(comparer));
+            Volatile.Write(ref _youngCount, 0);
+            Volatile.Write(ref _nextTurn, timestamp + Math.Max(1, maxAge / 2));
+        }
+    }
+
+    private sealed record Generations(ConcurrentDictionary<TKey, TValue> Young, ConcurrentDictionary<TKey, TValue> Old);
+}

@@ -1,0 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gateway.Core.Hosting;
+
+internal sealed record ApiGatewayBuilder(IServiceCollection Services) : IApiGatewayBuilder;

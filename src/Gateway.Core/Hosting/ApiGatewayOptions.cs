@@ -1,0 +1,43 @@
+using Gateway.Core.ApiKeys;
+using Gateway.Core.Pipeline;
+using Gateway.Core.Pipeline.Rejections;
+using Gateway.Core.Stages;
+using Gateway.Core.UsagePlans;
+
+namespace Gateway.Core.Hosting;
+
+/// <summary>
+/// Everything about the gateway that is written in code or in the <c>ApiGateway</c> section of configuration. Configuration overrides
+/// code property by property.
+/// </summary>
+public sealed class ApiGatewayOptions
+{
+    /// <summary>Gets or sets whose answers are given where the gateway's own and Amazon API Gateway's differ.</summary>
+    /// <value><see cref="GatewayMode.Standard"/> by default.</value>
+    public GatewayMode Mode { get; set; }
+
+    /// <summary>Gets the settings of the request id.</summary>
+    public RequestIdOptions RequestId { get; } = new();
+
+    /// <summary>Gets or sets for how many callers (a key in a plan counts as one) state is kept.</summary>
+    /// <value>
+    /// 1,000,000 by default; 1 to 100,000,000. Beyond it callers with a full bucket and no quota used are forgotten; when there are none,
+    /// a further caller gets 503, and nobody shares or loses a quota.
+    /// </value>
+    public int MaxCallers { get; set; } = 1_000_000;
+
+    /// <summary>Gets the API keys and how they are read.</summary>
+    public ApiKeysOptions ApiKeys { get; } = new();
+
+    /// <summary>Gets the usage plans by name.</summary>
+    /// <value>Empty by default.</value>
+    public IDictionary<string, UsagePlanOptions> UsagePlans { get; } = new Dictionary<string, UsagePlanOptions>(StringComparer.Ordinal);
+
+    /// <summary>Gets the stages by name.</summary>
+    /// <value>Empty by default; the stage <c>$default</c> exists without an entry.</value>
+    public IDictionary<string, StageOptions> Stages { get; } = new Dictionary<string, StageOptions>(StringComparer.Ordinal);
+
+    /// <summary>Gets replacements of the responses to refused requests, by the reason's name.</summary>
+    /// <value>Empty by default. <c>default_4xx</c> and <c>default_5xx</c> stand for all reasons of a class without an entry.</value>
+    public IDictionary<string, RejectionOptions> Rejections { get; } = new Dictionary<string, RejectionOptions>(StringComparer.Ordinal);
+}

@@ -1,0 +1,97 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gateway.Core.Pipeline.Composition;
+
+/// <summary>
+/// The wrapper around one endpoint, and the marker in its metadata that proves it is wrapped. Conventions only install it;
+/// its steps are composed once, from the endpoint's final metadata, by the start check or by the first request of an endpoint that
+/// appeared later. That makes it indifferent to the order in which a builder runs conventions, and to builders without
+/// <c>Finally</c>.
+/// </summary>
+internal sealed class EndpointPipeline
+{
+    private readonly Lock _lock = new();
+    private readonly RequestDelegate? _handler;
+    private readonly string? _displayName;
+    private readonly RoutePattern? _pattern;
+    private IEnumerable<object>? _metadata;
+    private volatile Composed? _composed;
+
+    /// <param name="metadata">The list that the endpoint is built from; read when the steps are composed.</param>
+    /// <param name="pattern">The endpoint's route.</param>
+    /// <param name="displayName">The endpoint's name in messages.</param>
+    /// <param name="handler">What runs after the last step, or null where the request brings it along.</param>
+    public EndpointPipeline(IEnumerable<object> metadata, RoutePattern? pattern, string? displayName, RequestDelegate? handler)
+    {
+        _metadata = metadata;
+        _pattern = pattern;
+        _displayName = displayName;
+        _handler = handler;
+    }
+
+    public static void Install(EndpointBuilder builder)
+    {
+        if (builder.Metadata.OfType<EndpointPipeline>().Any())
+        {
+            return;
+        }
+
+        var handler = builder.RequestDelegate
+            ?? throw new InvalidOperationException($"Endpoint '{builder.DisplayName}' has no RequestDelegate, so no gateway policy can protect it.");
+        var pattern = (builder as RouteEndpointBuilder)?.RoutePattern;
+        var pipeline = new EndpointPipeline(builder.Metadata, pattern, builder.DisplayName, handler);
+        builder.Metadata.Add(pipeline);
+        builder.RequestDelegate = pipeline.InvokeAsync;
+    }
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var composed = _composed ?? Compose(context.RequestServices);
+        if (RequestEntry.IsReexecution(context, composed.Endpoint))
+        {
+            return _handler!(context);
+        }
+
+        return composed.First(new GatewayContext(composed.Entry.Begin(context, composed.Endpoint)));
+    }
+
+    /// <summary>Runs the steps, then <paramref name="handler"/>, for a host that cannot be wrapped as a delegate.</summary>
+    public Task InvokeAsync(HttpContext context, Func<Task> handler)
+    {
+        var composed = _composed ?? Compose(context.RequestServices);
+        if (RequestEntry.IsReexecution(context, composed.Endpoint))
+        {
+            return handler();
+        }
+
+        var feature = composed.Entry.Begin(context, composed.Endpoint);
+        feature.Continuation = handler;
+        return composed.First(new GatewayContext(feature));
+    }
+
+    public GatewayEndpoint EnsureComposed(IServiceProvider services) => (_composed ?? Compose(services)).Endpoint;
+
+    private Composed Compose(IServiceProvider services)
+    {
+        lock (_lock)
+        {
+            if (_composed is null)
+            {
+                var composer = services.GetService<GatewayComposer>() ?? throw MissingServices.CreateException();
+                var terminal = _handler is { } handler
+                    ? (GatewayDelegate)(gateway => handler(gateway.Feature.HttpContext))
+                    : static gateway => gateway.Feature.Continuation!();
+                _composed = composer.Compose(new EndpointMetadataCollection(_metadata!), _pattern, _displayName, terminal);
+                _metadata = null;
+            }
+
+            return _composed;
+        }
+    }
+
+    internal sealed record Composed(RequestEntry Entry, GatewayEndpoint Endpoint, GatewayDelegate First);
+}

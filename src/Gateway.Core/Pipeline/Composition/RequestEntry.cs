@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+
+namespace Gateway.Core.Pipeline.Composition;
+
+/// <summary>What every request does first: is it executed again, else its data is set up.</summary>
+internal sealed class RequestEntry(GatewayFeaturePool pool, RequestIds requestIds, IDefaultStage defaultStage)
+{
+    private static readonly Func<object, Task> EndRequest = static state =>
+    {
+        Unsafe.As<GatewayFeature>(state).End();
+        return Task.CompletedTask;
+    };
+
+    // Written when the response starts, so that an exception handler which clears the headers does not lose it.
+    private readonly Func<object, Task> _writeRequestId = state =>
+    {
+        var feature = Unsafe.As<GatewayFeature>(state);
+        feature.HttpContext.Response.Headers[requestIds.HeaderName!] = feature.RequestId;
+        return Task.CompletedTask;
+    };
+
+    private readonly bool _hasRequestId = requestIds.HeaderName is not null;
+
+    /// <summary>
+    /// True when this endpoint must not check the request again: it has passed here, or the framework runs an error page for a request
+    /// that has been through the gateway. An endpoint that refused is never passed this way.
+    /// </summary>
+    public static bool IsReexecution(HttpContext context, GatewayEndpoint endpoint) =>
+        context.Features.Get<GatewayFeature>() is { } feature
+        && feature.BelongsTo(context)
+        && (ReferenceEquals(feature.Endpoint, endpoint) ? feature.Rejection is null : IsErrorPage(context));
+
+    public GatewayFeature Begin(HttpContext context, GatewayEndpoint endpoint)
+    {
+        var feature = pool.Rent();
+        feature.Begin(context, endpoint, defaultStage.Current);
+        context.Features.Set(feature);
+        var response = context.Response;
+        response.OnCompleted(EndRequest, feature);
+        if (_hasRequestId)
+        {
+            feature.RequestId = requestIds.Create(context.Request);
+            response.OnStarting(_writeRequestId, feature);
+        }
+
+        return feature;
+    }
+
+    private static bool IsErrorPage(HttpContext context) =>
+        context.Features.Get<IExceptionHandlerFeature>() is not null
+        || context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+}

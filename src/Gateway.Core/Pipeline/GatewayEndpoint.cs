@@ -1,0 +1,52 @@
+using Gateway.Core.Pipeline.Rejections;
+using Microsoft.AspNetCore.Http;
+
+namespace Gateway.Core.Pipeline;
+
+/// <summary>An endpoint as the gateway sees it while its steps are composed.</summary>
+public sealed class GatewayEndpoint
+{
+    private readonly List<string> _errors = [];
+
+    internal GatewayEndpoint(
+        string id,
+        EndpointMetadataCollection metadata,
+        IServiceProvider services,
+        string? routePattern,
+        RejectionWriter rejections)
+    {
+        Id = id;
+        Metadata = metadata;
+        Services = services;
+        RoutePattern = routePattern;
+        Rejections = rejections;
+    }
+
+    /// <summary>
+    /// Gets the id under which state and configuration of the endpoint are kept: methods, route pattern without constraints and
+    /// defaults, then host if any, for example <c>GET /orders/{id}</c>; or what <c>WithEndpointId</c> says.
+    /// </summary>
+    /// <value>Never contains <c>:</c>, so that it can be a configuration key.</value>
+    public string Id { get; }
+
+    /// <summary>Gets the endpoint's metadata, outer groups first, the endpoint's own last.</summary>
+    public EndpointMetadataCollection Metadata { get; }
+
+    /// <summary>Gets the app's services.</summary>
+    public IServiceProvider Services { get; }
+
+    internal string? RoutePattern { get; }
+
+    internal RejectionWriter Rejections { get; }
+
+    internal IReadOnlyList<string> Errors => _errors;
+
+    /// <summary>Reports something wrong with the endpoint's policies. The app does not start, and the message is part of the one it shows.</summary>
+    /// <param name="message">What is wrong and what would be right; the endpoint's id is put before it.</param>
+    /// <exception cref="ArgumentException"><paramref name="message"/> is null or empty.</exception>
+    public void AddError(string message)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(message);
+        _errors.Add(message);
+    }
+}

@@ -1,0 +1,88 @@
+using Gateway.Core.Pipeline.Rejections;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.ObjectPool;
+
+namespace Gateway.Core.Pipeline;
+
+/// <summary>
+/// One request's data, pooled. User code never holds it: it holds <see cref="GatewayContext"/>, which names a version, or the
+/// immutable objects in here. Only leaf objects are kept, never a whole set of definitions, so that a long connection keeps
+/// no old set alive.
+/// </summary>
+internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<GatewayFeature> pool)
+{
+    private long _timestamp;
+    private bool _hasTimestamp;
+    private bool _isActive;
+    private int _version;
+
+    public HttpContext HttpContext { get; private set; } = null!;
+
+    public GatewayEndpoint Endpoint { get; private set; } = null!;
+
+    public GatewayStage Stage { get; set; } = null!;
+
+    public CallerIdentity? Identity { get; set; }
+
+    public GatewayCaller? Caller { get; set; }
+
+    public string? RequestId { get; set; }
+
+    public RejectionReason? Rejection { get; set; }
+
+    public RejectionDetail? RejectionDetail { get; set; }
+
+    /// <summary>What runs after the last step where that differs per request (an MVC filter's continuation).</summary>
+    public Func<Task>? Continuation { get; set; }
+
+    public int Version => Volatile.Read(ref _version);
+
+    /// <summary>
+    /// One clock reading for a whole synchronous stretch. Whoever awaits something that did not complete at once calls
+    /// <see cref="ForgetTimestamp"/>: deciding on the time of arrival would let a stalled crowd through together.
+    /// </summary>
+    public long Timestamp
+    {
+        get
+        {
+            if (!_hasTimestamp)
+            {
+                _timestamp = timeProvider.GetTimestamp();
+                _hasTimestamp = true;
+            }
+
+            return _timestamp;
+        }
+    }
+
+    public void ForgetTimestamp() => _hasTimestamp = false;
+
+    public void Begin(HttpContext context, GatewayEndpoint endpoint, GatewayStage stage)
+    {
+        HttpContext = context;
+        Endpoint = endpoint;
+        Stage = stage;
+        Identity = null;
+        Caller = null;
+        RequestId = null;
+        Rejection = null;
+        RejectionDetail = null;
+        Continuation = null;
+        _hasTimestamp = false;
+        _isActive = true;
+    }
+
+    /// <summary>Whether this is the data of that request, and the request is not over.</summary>
+    public bool BelongsTo(HttpContext context) => _isActive && ReferenceEquals(HttpContext, context);
+
+    /// <summary>
+    /// Called when the response is complete, not when the wrapper returns: an outer middleware reads on until then. Every
+    /// <see cref="GatewayContext"/> of the request becomes invalid before the object is used again.
+    /// </summary>
+    public void End()
+    {
+        _isActive = false;
+        Interlocked.Increment(ref _version);
+        pool.Return(this);
+    }
+}

@@ -1,0 +1,19 @@
+namespace Gateway.Core.Pipeline;
+
+/// <summary>
+/// The order of the steps, and the names by which another package's step finds its place. This is the one list of the order.
+/// </summary>
+public enum GatewayStepAnchor
+{
+    /// <summary>Which stage the request runs in.</summary>
+    Stage = 100,
+
+    /// <summary>Who calls: the API key is read and looked up.</summary>
+    ApiKey = 500,
+
+    /// <summary>Whether the caller's plan admits the request: all limits in one step. From here on the request is charged.</summary>
+    Admission = 600,
+
+    /// <summary>The endpoint's own handler, with its filters and parameter binding.</summary>
+    Handler = 1000,
+}

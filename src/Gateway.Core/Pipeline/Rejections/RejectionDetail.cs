@@ -1,0 +1,12 @@
+namespace Gateway.Core.Pipeline.Rejections;
+
+/// <summary>
+/// The facts behind one refusal, a type of its own per kind. They reach logs, <c>HttpContext.GetGateway()</c> and headers, never the
+/// body: a refused client learns no more than the reason says.
+/// </summary>
+public abstract record RejectionDetail
+{
+    /// <summary>Gets how long the client should wait before it tries again.</summary>
+    /// <value>Null when waiting does not help. Sent as <c>Retry-After</c> in whole seconds, rounded up, at least 1.</value>
+    public virtual TimeSpan? RetryAfter => null;
+}

@@ -1,0 +1,85 @@
+using System.Buffers;
+
+namespace Gateway.Core.Pipeline.Rejections;
+
+/// <summary>
+/// Why a request is refused. The static members are the gateway's own reasons; another package makes its own and keeps them in
+/// static fields.
+/// </summary>
+/// <remarks>
+/// <see cref="RejectionReasonTable"/> holds the status of each reason, standard and in Amazon API Gateway's mode. Status, headers and
+/// body can be replaced per reason by its <see cref="Name"/>.
+/// </remarks>
+public sealed class RejectionReason
+{
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_");
+
+    /// <summary>Creates a reason for another package's step.</summary>
+    /// <param name="name">
+    /// Its name in configuration, metrics and bodies: lower-case words joined by <c>_</c>. A fixed set, because it is a metric tag.
+    /// </param>
+    /// <param name="status">The status code, 400 to 599.</param>
+    /// <param name="detail">One sentence for the client: what is wrong and what would be right. No values of the request.</param>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="name"/> has other characters than lower-case letters, digits and <c>_</c>, or <paramref name="detail"/> is empty.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="status"/> is not 400 to 599.</exception>
+    public RejectionReason(string name, int status, string detail)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentException.ThrowIfNullOrEmpty(detail);
+        ArgumentOutOfRangeException.ThrowIfLessThan(status, 400);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(status, 599);
+        if (name.AsSpan().ContainsAnyExcept(NameCharacters))
+        {
+            throw new ArgumentException($"'{name}' must be lower-case words joined by '_', such as 'rate_exceeded'.", nameof(name));
+        }
+
+        Name = name;
+        Status = status;
+        Detail = detail;
+    }
+
+    /// <summary>The API key is missing, malformed, unknown, disabled or expired; the client cannot tell which.</summary>
+    public static RejectionReason ApiKeyInvalid => RejectionReasonTable.ApiKeyInvalid;
+
+    /// <summary>The API key is good, but none of its plans covers the endpoint and stage.</summary>
+    public static RejectionReason PlanNotCovered => RejectionReasonTable.PlanNotCovered;
+
+    /// <summary>The caller's rate and burst are used up for now.</summary>
+    public static RejectionReason RateExceeded => RejectionReasonTable.RateExceeded;
+
+    /// <summary>The caller's quota is used up for this period.</summary>
+    public static RejectionReason QuotaExceeded => RejectionReasonTable.QuotaExceeded;
+
+    /// <summary>A store that the decision needs does not answer, or too many look-ups are under way.</summary>
+    public static RejectionReason StoreUnavailable => RejectionReasonTable.StoreUnavailable;
+
+    /// <summary>More callers are active than the gateway keeps state for.</summary>
+    public static RejectionReason TooManyCallers => RejectionReasonTable.TooManyCallers;
+
+    /// <summary>The endpoint's policies cannot be enforced, so nothing of it is served.</summary>
+    public static RejectionReason EndpointMisconfigured => RejectionReasonTable.EndpointMisconfigured;
+
+    /// <summary>Gets the reason's name in configuration, metrics and bodies.</summary>
+    public string Name { get; }
+
+    /// <summary>Gets the status code, before any replacement.</summary>
+    public int Status { get; }
+
+    /// <summary>Gets the sentence for the client.</summary>
+    public string Detail { get; }
+
+    /// <summary>Gets the name of the matching gateway response type of Amazon API Gateway, such as <c>THROTTLED</c>.</summary>
+    /// <value>Null for a reason that the reference does not know.</value>
+    public string? ResponseType { get; internal init; }
+
+    internal int ReferenceStatus { get; init; }
+
+    internal string? ReferenceMessage { get; init; }
+
+    internal string? ReferenceErrorType { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

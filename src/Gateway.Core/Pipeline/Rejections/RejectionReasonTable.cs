@@ -1,0 +1,105 @@
+namespace Gateway.Core.Pipeline.Rejections;
+
+/// <summary>
+/// The one table of reasons and statuses. The reference's types, statuses and messages are those of its gateway responses.
+/// </summary>
+internal static class RejectionReasonTable
+{
+    public static readonly RejectionReason ApiKeyInvalid =
+        new("api_key_invalid", 401, "A valid API key is required.")
+        {
+            ResponseType = "INVALID_API_KEY",
+            ReferenceStatus = 403,
+            ReferenceMessage = "Forbidden",
+            ReferenceErrorType = "ForbiddenException",
+        };
+
+    public static readonly RejectionReason PlanNotCovered =
+        new("plan_not_covered", 403, "No usage plan of this API key covers this endpoint.")
+        {
+            ResponseType = "INVALID_API_KEY",
+            ReferenceStatus = 403,
+            ReferenceMessage = "Forbidden",
+            ReferenceErrorType = "ForbiddenException",
+        };
+
+    public static readonly RejectionReason RateExceeded =
+        new("rate_exceeded", 429, "The request rate of the usage plan is exceeded. Retry after the time in the Retry-After header.")
+        {
+            ResponseType = "THROTTLED",
+            ReferenceStatus = 429,
+            ReferenceMessage = "Too Many Requests",
+            ReferenceErrorType = "TooManyRequestsException",
+        };
+
+    public static readonly RejectionReason QuotaExceeded =
+        new("quota_exceeded", 429, "The quota of the usage plan is used up. It resets after the time in the Retry-After header.")
+        {
+            ResponseType = "QUOTA_EXCEEDED",
+            ReferenceStatus = 429,
+            ReferenceMessage = "Limit Exceeded",
+            ReferenceErrorType = "LimitExceededException",
+        };
+
+    public static readonly RejectionReason StoreUnavailable =
+        new("store_unavailable", 503, "The request cannot be decided right now. Retry after the time in the Retry-After header.")
+        {
+            ResponseType = "AUTHORIZER_FAILURE",
+            ReferenceStatus = 500,
+            ReferenceMessage = "Internal server error",
+            ReferenceErrorType = "InternalServerErrorException",
+        };
+
+    public static readonly RejectionReason TooManyCallers =
+        new("too_many_callers", 503, "Too many callers are active. Retry after the time in the Retry-After header.")
+        {
+            ResponseType = "API_CONFIGURATION_ERROR",
+            ReferenceStatus = 500,
+            ReferenceMessage = "Internal server error",
+            ReferenceErrorType = "InternalServerErrorException",
+        };
+
+    public static readonly RejectionReason EndpointMisconfigured =
+        new("endpoint_misconfigured", 500, "The endpoint is not available because its configuration is wrong.")
+        {
+            ResponseType = "API_CONFIGURATION_ERROR",
+            ReferenceStatus = 500,
+            ReferenceMessage = "Internal server error",
+            ReferenceErrorType = "InternalServerErrorException",
+        };
+
+    public static readonly IReadOnlyList<RejectionReason> All =
+    [
+        ApiKeyInvalid, PlanNotCovered, RateExceeded, QuotaExceeded, StoreUnavailable, TooManyCallers, EndpointMisconfigured,
+    ];
+
+    /// <summary>The gRPC status for an HTTP status, by the gRPC project's HTTP mapping and its own retry semantics for 429 and 413.</summary>
+    public static int GetGrpcStatus(int status) => status switch
+    {
+        400 or 415 or 422 => 3,
+        401 => 16,
+        403 => 7,
+        404 => 12,
+        413 or 429 => 8,
+        502 or 503 or 504 => 14,
+        < 500 => 3,
+        _ => 13,
+    };
+
+    /// <summary>What RFC 9457 calls the problem type: the section that defines the status.</summary>
+    public static string GetTypeUri(int status) => status switch
+    {
+        400 => "https://tools.ietf.org/html/rfc9110#section-15.5.1",
+        401 => "https://tools.ietf.org/html/rfc9110#section-15.5.2",
+        403 => "https://tools.ietf.org/html/rfc9110#section-15.5.4",
+        404 => "https://tools.ietf.org/html/rfc9110#section-15.5.5",
+        413 => "https://tools.ietf.org/html/rfc9110#section-15.5.14",
+        415 => "https://tools.ietf.org/html/rfc9110#section-15.5.16",
+        421 => "https://tools.ietf.org/html/rfc9110#section-15.5.20",
+        422 => "https://tools.ietf.org/html/rfc9110#section-15.5.21",
+        429 => "https://tools.ietf.org/html/rfc6585#section-4",
+        500 => "https://tools.ietf.org/html/rfc9110#section-15.6.1",
+        503 => "https://tools.ietf.org/html/rfc9110#section-15.6.4",
+        _ => "about:blank",
+    };
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Gateway.Core.Pipeline.Rejections;
+
+/// <summary>One reason's response, made ready: what does not depend on the request is rendered once.</summary>
+internal sealed class RejectionResponse
+{
+    public required int Status { get; init; }
+
+    public required string ContentType { get; init; }
+
+    public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>Replacement bodies by media type, in the order configured; empty when <see cref="Body"/> stands.</summary>
+    public IReadOnlyList<KeyValuePair<string, ResponseTemplate>> Templates { get; init; } = [];
+
+    public IReadOnlyList<KeyValuePair<string, ResponseTemplate>> Headers { get; init; } = [];
+
+    public string? ErrorType { get; init; }
+
+    public bool IsAuthenticationChallenge { get; init; }
+
+    public static RejectionResponse CreateStandard(RejectionReason reason, int status) => new()
+    {
+        Status = status,
+        ContentType = "application/problem+json",
+        Body = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
+        {
+            ["type"] = RejectionReasonTable.GetTypeUri(status),
+            ["title"] = ReasonPhrases.GetReasonPhrase(status),
+            ["status"] = status,
+            ["detail"] = reason.Detail,
+            ["reason"] = reason.Name,
+        }),
+        IsAuthenticationChallenge = status == 401,
+    };
+
+    public static RejectionResponse CreateReference(RejectionReason reason, int status) => new()
+    {
+        Status = status,
+        ContentType = "application/json",
+        Body = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>
+        {
+            ["message"] = reason.ReferenceMessage ?? reason.Detail,
+        }),
+        ErrorType = reason.ReferenceErrorType,
+    };
+}

@@ -1,0 +1,5 @@
+using Gateway.Core.Pipeline;
+
+namespace Gateway.Core.Stages;
+
+internal sealed record StageMetadata(string Stage) : IStageMetadata;

@@ -1,0 +1,26 @@
+using Gateway.Core.Pipeline;
+
+namespace Gateway.Core.Stages;
+
+internal sealed class StageStepFactory(StageTable stages) : IGatewayStepFactory
+{
+    public GatewayStepPosition Position => GatewayStepPosition.At(GatewayStepAnchor.Stage);
+
+    public IGatewayStep? CreateStep(GatewayEndpoint endpoint)
+    {
+        if (endpoint.Metadata.GetMetadata<IStageMetadata>() is not { } metadata || metadata.Stage == GatewayStage.DefaultName)
+        {
+            return null;
+        }
+
+        if (stages.TryGet(metadata.Stage, out var stage))
+        {
+            return new StageStep(stage);
+        }
+
+        endpoint.AddError(
+            $"the stage '{metadata.Stage}' does not exist. Add it with AddStage(\"{metadata.Stage}\") or under ApiGateway:Stages; "
+            + $"known stages: {string.Join(", ", stages.Names)}.");
+        return null;
+    }
+}

@@ -1,0 +1,31 @@
+using Gateway.Core.Pipeline;
+using Gateway.Core.UsagePlans.Limits;
+
+namespace Gateway.Core.UsagePlans;
+
+/// <summary>Joins an identity with its state in each of its plans.</summary>
+internal sealed class CallerDirectory(UsagePlanTable plans, CallerStateTable states)
+{
+    /// <summary>
+    /// The identity's caller in the plan at this place of its list, resolved on first use. Null when no such plan exists;
+    /// <paramref name="isFull"/> when there is no room for its state.
+    /// </summary>
+    public GatewayCaller? Resolve(CallerIdentity identity, int place, out bool isFull)
+    {
+        isFull = false;
+        if (!plans.TryGet(identity.Plans[place], out var plan))
+        {
+            return null;
+        }
+
+        if (states.GetOrCreate(identity.Id, plan) is not { } state)
+        {
+            isFull = true;
+            return null;
+        }
+
+        var caller = new GatewayCaller(identity, plan.Name, state);
+        identity.Callers[place] = caller;
+        return caller;
+    }
+}

@@ -1,0 +1,142 @@
+using Gateway.Core.Pipeline;
+
+namespace Gateway.Core.UsagePlans.Limits;
+
+/// <summary>
+/// What one key has used of one plan. All limits are looked at, then all are written, while the state is held: a refusal by one spends
+/// nothing of another, and nobody sees a step in between.
+/// </summary>
+internal sealed class CallerState(UsagePlan plan, string keyId, TimeProvider timeProvider) : ICallerUsage
+{
+    private const long MaxGranted = long.MaxValue / 8;
+
+    private int _held;
+    private bool _isEvicted;
+    private int _period;
+    private long _rateWord;
+    private long _used;
+    private long _granted;
+
+    public UsagePlan Plan { get; } = plan;
+
+    public string KeyId { get; } = keyId;
+
+    public Admission TryAdmit(long timestamp, int cost)
+    {
+        var number = Plan.Calendar?.GetNumber(timestamp) ?? 0;
+        Hold();
+        var admission = TryAdmitUnsynchronized(timestamp, cost, number);
+        Release();
+        return admission;
+    }
+
+    public QuotaUsage? GetUsage()
+    {
+        if (Plan.Calendar is not { } calendar)
+        {
+            return null;
+        }
+
+        var number = calendar.GetNumber(timeProvider.GetTimestamp());
+        Hold();
+        OpenPeriodUnsynchronized(number);
+        var (used, limit) = (_used, Plan.QuotaLimit + _granted);
+        Release();
+        return new QuotaUsage(used, limit, Math.Max(0, limit - used), calendar.GetEnd());
+    }
+
+    /// <summary>Starts the current period anew, without what was granted on top.</summary>
+    public void ResetQuota()
+    {
+        Hold();
+        _used = 0;
+        _granted = 0;
+        Release();
+    }
+
+    /// <summary>Adds to the limit of the current period only; false when the state was dropped meanwhile.</summary>
+    public bool TryExtendQuota(long amount)
+    {
+        var number = Plan.Calendar?.GetNumber(timeProvider.GetTimestamp()) ?? 0;
+        Hold();
+        OpenPeriodUnsynchronized(number);
+        _granted = Math.Min(_granted, MaxGranted) + Math.Min(amount, MaxGranted);
+        var isExtended = !_isEvicted;
+        Release();
+        return isExtended;
+    }
+
+    /// <summary>
+    /// Marks the state as dropped if a new one would behave the same: bucket full, no quota used. Whoever still holds a reference is
+    /// told at the next use.
+    /// </summary>
+    public bool TryEvict(long timestamp)
+    {
+        var number = Plan.Calendar?.GetNumber(timestamp) ?? 0;
+        Hold();
+        OpenPeriodUnsynchronized(number);
+        _isEvicted = _isEvicted || (_used == 0 && _granted == 0 && (Plan.Rate?.IsFull(_rateWord, timestamp) ?? true));
+        var isEvicted = _isEvicted;
+        Release();
+        return isEvicted;
+    }
+
+    private Admission TryAdmitUnsynchronized(long timestamp, int cost, int number)
+    {
+        if (_isEvicted)
+        {
+            return new Admission(AdmissionOutcome.Evicted, default);
+        }
+
+        var rateWord = _rateWord;
+        var hasRate = Plan.Rate?.TryTake(rateWord, timestamp, cost, out rateWord) ?? true;
+        OpenPeriodUnsynchronized(number);
+        var hasQuota = Plan.Calendar is null || _used + cost <= Plan.QuotaLimit + _granted;
+        if (!hasRate || !hasQuota)
+        {
+            return Refuse(hasRate, hasQuota, rateWord, timestamp);
+        }
+
+        _rateWord = rateWord;
+        _used += cost;
+        return new Admission(AdmissionOutcome.Admitted, default);
+    }
+
+    private Admission Refuse(bool hasRate, bool hasQuota, long rateWord, long timestamp)
+    {
+        var rateWait = hasRate ? TimeSpan.Zero : Plan.Rate!.GetWait(rateWord, timestamp);
+        var quotaWait = hasQuota ? TimeSpan.Zero : Plan.Calendar!.GetEnd() - timeProvider.GetUtcNow();
+        return quotaWait > rateWait || !hasQuota
+            ? new Admission(AdmissionOutcome.QuotaExceeded, quotaWait > rateWait ? quotaWait : rateWait)
+            : new Admission(AdmissionOutcome.RateExceeded, rateWait);
+    }
+
+    // A request that read the number just before the boundary may come after one that read it just after: never back.
+    private void OpenPeriodUnsynchronized(int number)
+    {
+        if (number > _period)
+        {
+            _period = number;
+            _used = 0;
+            _granted = 0;
+        }
+    }
+
+    /// <summary>Held for a few nanoseconds without any call that could wait, so spinning beats a lock object of its own size.</summary>
+    private void Hold()
+    {
+        if (Interlocked.CompareExchange(ref _held, 1, 0) == 0)
+        {
+            return;
+        }
+
+        var spin = default(SpinWait);
+        do
+        {
+            spin.SpinOnce(sleep1Threshold: -1);
+        }
+        while (Volatile.Read(ref _held) != 0 || Interlocked.CompareExchange(ref _held, 1, 0) != 0);
+    }
+
+    private void Release() => Volatile.Write(ref _held, 0);
+}

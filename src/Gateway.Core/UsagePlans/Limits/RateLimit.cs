@@ -1,0 +1,65 @@
+namespace Gateway.Core.UsagePlans.Limits;
+
+/// <summary>
+/// A rate and a burst as the generic cell rate algorithm (GCRA) in fixed-point tokens:
+/// <code>
+/// word  = the virtual time, in units of 1/2^f token, at which the bucket is full again
+/// now   = elapsed ticks x rate, in the same units        exact to 2^-62, absolute, so no error adds up
+/// admit when max(word, now) + cost - now is at most burst; then word = max(word, now) + cost
+/// </code>
+/// One word holds the whole state, a new state (0) is a full bucket, and f is chosen so that 55 bits last for 31 years.
+/// </summary>
+internal sealed class RateLimit
+{
+    private const int WordBits = 55;
+    private const int MaxFractionBits = 20;
+    private const double LongestUptimeSeconds = 1e9;
+
+    private readonly long _origin;
+    private readonly ulong _multiplier;
+    private readonly int _shift;
+    private readonly int _fractionBits;
+    private readonly long _capacity;
+
+    public RateLimit(double rate, int burst, TimeProvider timeProvider)
+    {
+        Rate = rate;
+        Burst = burst;
+        _origin = timeProvider.GetTimestamp();
+        _fractionBits = Math.Clamp(WordBits - (int)Math.Ceiling(Math.Log2(rate * LongestUptimeSeconds)), 0, MaxFractionBits);
+        _capacity = (long)burst << _fractionBits;
+
+        // units per tick = multiplier / 2^shift, with a multiplier of 62 to 63 significant bits
+        var unitsPerTick = rate / timeProvider.TimestampFrequency * (1L << _fractionBits);
+        _shift = 62 - (int)Math.Floor(Math.Log2(unitsPerTick));
+        _multiplier = (ulong)Math.ScaleB(unitsPerTick, _shift);
+    }
+
+    public double Rate { get; }
+
+    public int Burst { get; }
+
+    /// <summary>Whether the cost fits now; <paramref name="next"/> is the word to store if it is taken.</summary>
+    public bool TryTake(long word, long timestamp, int cost, out long next)
+    {
+        var now = ToUnits(timestamp);
+        next = Math.Max(word, now) + ((long)cost << _fractionBits);
+        return next - now <= _capacity;
+    }
+
+    /// <summary>How long until the refused word would fit: never too short, and too long by less than a unit.</summary>
+    public TimeSpan GetWait(long refusedNext, long timestamp)
+    {
+        var missing = refusedNext - ToUnits(timestamp) - _capacity + 1;
+        return TimeSpan.FromSeconds(Math.Max(0, missing / (Rate * (1L << _fractionBits))));
+    }
+
+    public bool IsFull(long word, long timestamp) => word <= ToUnits(timestamp);
+
+    private long ToUnits(long timestamp)
+    {
+        var elapsed = (ulong)Math.Max(0, timestamp - _origin);
+        var high = Math.BigMul(elapsed, _multiplier, out var low);
+        return _shift >= 64 ? (long)(high >> (_shift - 64)) : (long)((high << (64 - _shift)) | (low >> _shift));
+    }
+}

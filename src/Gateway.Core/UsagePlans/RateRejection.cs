@@ -1,0 +1,15 @@
+using Gateway.Core.Pipeline.Rejections;
+
+namespace Gateway.Core.UsagePlans;
+
+/// <summary>The rate that a caller exceeded.</summary>
+/// <param name="Plan">The plan's name.</param>
+/// <param name="Rate">Requests per second.</param>
+/// <param name="Burst">Requests at once.</param>
+/// <param name="Wait">How long until the request would have been admitted.</param>
+public sealed record RateRejection(string Plan, double Rate, int Burst, TimeSpan Wait) : RejectionDetail
+{
+    /// <summary>Gets how long until the request would have been admitted.</summary>
+    /// <value>Exact; the header rounds it up to seconds.</value>
+    public override TimeSpan? RetryAfter => Wait;
+}

@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using Gateway.Core.Pipeline;
+using Gateway.Core.Pipeline.Rejections;
+using Gateway.Core.UsagePlans.Limits;
+
+namespace Gateway.Core.UsagePlans;
+
+/// <summary>
+/// Admission: charges the request to the first of the caller's plans that the endpoint allows, or refuses it. Final: what follows gives
+/// nothing back.
+/// </summary>
+internal sealed class UsagePlanStep(bool[] allowed, CallerDirectory callers) : IGatewayStep
+{
+    public Task InvokeAsync(GatewayContext gateway, GatewayDelegate next)
+    {
+        var feature = gateway.Feature;
+        if (feature.Identity is not { } identity)
+        {
+            // Not reached through the pipeline, whose key step stands before; refusing is the safe answer all the same.
+            return gateway.RejectAsync(RejectionReason.ApiKeyInvalid);
+        }
+
+        var places = identity.Callers;
+        for (var place = 0; place < places.Length; place++)
+        {
+            var isFull = false;
+            var caller = places[place] ?? callers.Resolve(identity, place, out isFull);
+            if (isFull)
+            {
+                return gateway.RejectAsync(RejectionReason.TooManyCallers, new TooManyCallersDetail());
+            }
+
+            if (caller is not null && allowed[Unsafe.As<CallerState>(caller.Usage).Plan.Index])
+            {
+                return Admit(gateway, identity, place, caller, next);
+            }
+        }
+
+        return gateway.RejectAsync(RejectionReason.PlanNotCovered, new PlanNotCoveredDetail(identity.Id, identity.Plans));
+    }
+
+    private Task Admit(GatewayContext gateway, CallerIdentity identity, int place, GatewayCaller caller, GatewayDelegate next)
+    {
+        var feature = gateway.Feature;
+        var timestamp = feature.Timestamp;
+        var state = Unsafe.As<CallerState>(caller.Usage);
+        var admission = state.TryAdmit(timestamp, cost: 1);
+        while (admission.Outcome == AdmissionOutcome.Evicted)
+        {
+            if (callers.Resolve(identity, place, out _) is not { } again)
+            {
+                return gateway.RejectAsync(RejectionReason.TooManyCallers, new TooManyCallersDetail());
+            }
+
+            caller = again;
+            state = Unsafe.As<CallerState>(caller.Usage);
+            admission = state.TryAdmit(timestamp, cost: 1);
+        }
+
+        feature.Caller = caller;
+        return admission.Outcome == AdmissionOutcome.Admitted ? next(gateway) : Refuse(gateway, state.Plan, admission);
+    }
+
+    private static Task Refuse(GatewayContext gateway, UsagePlan plan, Admission admission) =>
+        admission.Outcome == AdmissionOutcome.RateExceeded
+            ? gateway.RejectAsync(
+                RejectionReason.RateExceeded,
+                new RateRejection(plan.Name, plan.Rate!.Rate, plan.Rate.Burst, admission.RetryAfter))
+            : gateway.RejectAsync(
+                RejectionReason.QuotaExceeded,
+                new QuotaRejection(plan.Name, plan.QuotaLimit, plan.QuotaPeriod, admission.RetryAfter));
+}
