@@ -1,0 +1,19 @@
+using Gateway.Benchmarks.Questions;
+
+namespace Gateway.Benchmarks.Compare;
+
+/// <summary>Every question of <c>compare</c>: a new one is a file in <c>Questions/</c> and a row here.</summary>
+internal static class QuestionTable
+{
+    public static readonly IReadOnlyList<string> Areas =
+        ["throttle", "keys", "request", "authorizers", "validation", "mapping", "stages", "caching", "diagnostics", "redis"];
+
+    public static readonly IReadOnlyList<Row> Rows =
+    [
+        new("request", "limits", RequestLimits.CreateAsync),
+        new("request", "untouched", RequestUntouched.CreateAsync),
+        new("request", "id", RequestId.CreateAsync),
+    ];
+
+    internal sealed record Row(string Area, string Name, Func<Task<Question>> CreateAsync);
+}

@@ -1,0 +1,32 @@
+using Gateway.Core.UsagePlans;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gateway.Benchmarks.Hosts;
+
+/// <summary>Hosts with the gateway.</summary>
+internal static class GatewayHosts
+{
+    private const string Plan = "bench";
+
+    /// <summary>API key, rate and quota on the measured endpoint.</summary>
+    public static Task<BenchHost> LimitedAsync(bool requestId) => BenchHost.StartAsync(
+        services => AddGateway(services, requestId),
+        app => Orders.Map(app).Orders.RequireUsagePlan());
+
+    /// <summary>The same on the other endpoint; the measured one has nothing of the gateway.</summary>
+    public static Task<BenchHost> UntouchedAsync() => BenchHost.StartAsync(
+        services => AddGateway(services, requestId: true),
+        app => Orders.Map(app).Other.RequireUsagePlan());
+
+    private static void AddGateway(IServiceCollection services, bool requestId)
+    {
+        var gateway = services.AddApiGateway(options => options.RequestId.Enabled = requestId)
+            .AddUsagePlan(Plan, plan => plan.Rate(1_000_000).Burst(10_000_000).Quota(1_000_000_000_000, QuotaPeriod.Month));
+        for (var caller = 0; caller < Callers.Count; caller++)
+        {
+            var value = Callers.Keys[caller];
+            gateway.AddApiKey($"caller-{caller + 1}", key => key.Value(value).Plans(Plan));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Gateway.Benchmarks.Hosts;
+
+/// <summary>The request that is sent, the same object each time.</summary>
+internal sealed class IncomingRequest : IHttpRequestFeature, IHttpRequestIdentifierFeature, IHttpRequestLifetimeFeature
+{
+    public const string ConnectionId = "0HBENCHMARKS0";
+
+    private readonly CancellationTokenSource _aborted = new();
+    private string? _traceIdentifier;
+    private int _number;
+
+    public IncomingRequest() => RequestAborted = _aborted.Token;
+
+    public string Protocol { get; set; } = HttpProtocol.Http11;
+
+    public string Scheme { get; set; } = Uri.UriSchemeHttp;
+
+    public string Method { get; set; } = HttpMethods.Get;
+
+    public string PathBase { get; set; } = "";
+
+    public string Path { get; set; } = "/";
+
+    public string QueryString { get; set; } = "";
+
+    public string RawTarget { get; set; } = "/";
+
+    public IHeaderDictionary Headers { get; set; } = new HeaderDictionary();
+
+    public Stream Body { get; set; } = Stream.Null;
+
+    public CancellationToken RequestAborted { get; set; }
+
+    // Made when asked for, in Kestrel's form and size: whoever asks for it pays for it.
+    public string TraceIdentifier
+    {
+        get => _traceIdentifier ??= string.Create(CultureInfo.InvariantCulture, $"{ConnectionId}:{_number:X8}");
+        set => _traceIdentifier = value;
+    }
+
+    public void Abort() => _aborted.Cancel();
+
+    public void Reset()
+    {
+        Method = HttpMethods.Get;
+        PathBase = "";
+        Path = "/";
+        RawTarget = "/";
+        QueryString = "";
+        Body = Stream.Null;
+        RequestAborted = _aborted.Token;
+        Headers.Clear();
+        Headers.Host = "localhost";
+        _traceIdentifier = null;
+        _number++;
+    }
+}
