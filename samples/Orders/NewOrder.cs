@@ -1,0 +1,3 @@
+namespace Orders;
+
+internal sealed record NewOrder(string Item, int Quantity);

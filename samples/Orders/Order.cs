@@ -1,0 +1,3 @@
+namespace Orders;
+
+internal sealed record Order(int Id, string Item, int Quantity, string Currency);
