@@ -4,7 +4,7 @@ namespace Gateway.Core.UsagePlans.Limits;
 /// A rate and a burst as the generic cell rate algorithm (GCRA) in fixed-point tokens:
 /// <code>
 /// word  = the virtual time, in units of 1/2^f token, at which the bucket is full again
-/// now   = elapsed ticks x rate, in the same units        exact to 2^-62, absolute, so no error adds up
+/// now   = elapsed ticks x rate, in the same units        exact to 2^-52, absolute, so no error adds up
 /// admit when max(word, now) + cost - now is at most burst; then word = max(word, now) + cost
 /// </code>
 /// One word holds the whole state, a new state (0) is a full bucket, and f is chosen so that 55 bits last for 31 years.
@@ -20,6 +20,7 @@ internal sealed class RateLimit
     private readonly int _shift;
     private readonly int _fractionBits;
     private readonly long _capacity;
+    private readonly long _frequency;
 
     public RateLimit(double rate, int burst, TimeProvider timeProvider)
     {
@@ -29,8 +30,10 @@ internal sealed class RateLimit
         _fractionBits = Math.Clamp(WordBits - (int)Math.Ceiling(Math.Log2(rate * LongestUptimeSeconds)), 0, MaxFractionBits);
         _capacity = (long)burst << _fractionBits;
 
-        // units per tick = multiplier / 2^shift, with a multiplier of 62 to 63 significant bits
-        var unitsPerTick = rate / timeProvider.TimestampFrequency * (1L << _fractionBits);
+        // units per tick = multiplier / 2^shift. The last bit is rounded up, so that a token is there when a whole number of intervals
+        // has passed and not one tick later.
+        _frequency = timeProvider.TimestampFrequency;
+        var unitsPerTick = Math.BitIncrement(rate / _frequency * (1L << _fractionBits));
         _shift = 62 - (int)Math.Floor(Math.Log2(unitsPerTick));
         _multiplier = (ulong)Math.ScaleB(unitsPerTick, _shift);
     }
@@ -47,11 +50,13 @@ internal sealed class RateLimit
         return next - now <= _capacity;
     }
 
-    /// <summary>How long until the refused word would fit: never too short, and too long by less than a unit.</summary>
+    /// <summary>The exact wait until the refused word would fit: the first tick at which it does, rounded up to 100 ns.</summary>
     public TimeSpan GetWait(long refusedNext, long timestamp)
     {
-        var missing = refusedNext - ToUnits(timestamp) - _capacity + 1;
-        return TimeSpan.FromSeconds(Math.Max(0, missing / (Rate * (1L << _fractionBits))));
+        var target = (UInt128)(ulong)Math.Max(0, refusedNext - _capacity) << _shift;
+        var (quotient, remainder) = UInt128.DivRem(target, _multiplier);
+        var ticks = (long)quotient + (remainder == 0 ? 0 : 1) - Math.Max(0, timestamp - _origin);
+        return TimeSpan.FromTicks(Math.Max(0, (long)Math.Ceiling((decimal)ticks * TimeSpan.TicksPerSecond / _frequency)));
     }
 
     public bool IsFull(long word, long timestamp) => word <= ToUnits(timestamp);
