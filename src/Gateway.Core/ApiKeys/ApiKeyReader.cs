@@ -10,9 +10,8 @@ internal sealed class ApiKeyReader(ApiKeysOptions options)
     private readonly string _headerName = options.HeaderName;
     private readonly bool _readsQuery = options.QueryParameterName is not null;
 
-    public bool TryRead(HttpContext context, [NotNullWhen(true)] out string? value, out ApiKeyFailure failure)
+    public bool TryRead(HttpContext context, IHeaderDictionary headers, [NotNullWhen(true)] out string? value, out ApiKeyFailure failure)
     {
-        var headers = context.Request.Headers;
         headers.TryGetValue(_headerName, out var presented);
         if (presented.Count > 0 && IsHopByHop(headers.Connection))
         {

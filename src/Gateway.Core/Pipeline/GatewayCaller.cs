@@ -50,6 +50,6 @@ public sealed class GatewayCaller : IBindableFromHttpContext<GatewayCaller>
     public static ValueTask<GatewayCaller?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return ValueTask.FromResult(context.Features.Get<GatewayFeature>()?.Caller);
+        return ValueTask.FromResult(GatewayFeature.Find(context.Features)?.Caller);
     }
 }

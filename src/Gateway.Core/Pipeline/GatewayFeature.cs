@@ -1,5 +1,6 @@
 using Gateway.Core.Pipeline.Rejections;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.ObjectPool;
 
 namespace Gateway.Core.Pipeline;
@@ -55,6 +56,16 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
         }
     }
 
+    /// <summary>The request's headers, without the detour over <see cref="Microsoft.AspNetCore.Http.HttpContext.Request"/>.</summary>
+    public IHeaderDictionary RequestHeaders => ((IHttpRequestFeature)HttpContext.Features[typeof(IHttpRequestFeature)]!).Headers;
+
+    public IHttpResponseFeature Response => (IHttpResponseFeature)HttpContext.Features[typeof(IHttpResponseFeature)]!;
+
+    // By the indexer throughout: Get<T> is a generic virtual method, and setting a feature makes HttpContext ask for all of its own again.
+    public static GatewayFeature? Find(IFeatureCollection features) => (GatewayFeature?)features[typeof(GatewayFeature)];
+
+    public void AddTo(IFeatureCollection features) => features[typeof(GatewayFeature)] = this;
+
     public void ForgetTimestamp() => _hasTimestamp = false;
 
     public void Begin(HttpContext context, GatewayEndpoint endpoint, GatewayStage stage)
@@ -82,7 +93,7 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
     public void End()
     {
         _isActive = false;
-        Interlocked.Increment(ref _version);
+        Volatile.Write(ref _version, _version + 1);
         pool.Return(this);
     }
 }

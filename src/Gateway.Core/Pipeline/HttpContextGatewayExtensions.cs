@@ -27,7 +27,7 @@ public static class HttpContextGatewayExtensions
     public static bool TryGetGateway(this HttpContext context, out GatewayContext gateway)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (context.Features.Get<GatewayFeature>() is { } feature)
+        if (GatewayFeature.Find(context.Features) is { } feature)
         {
             gateway = new GatewayContext(feature);
             return true;

@@ -29,7 +29,7 @@ internal sealed class ApiKeyDirectory(
     {
         if (_known.TryGet(value, timestamp, out var known) && known.IsUsable(timestamp, _revalidateAfter, timeProvider))
         {
-            identity = known.Identity;
+            identity = known;
             return true;
         }
 
@@ -67,7 +67,7 @@ internal sealed class ApiKeyDirectory(
         Interlocked.Increment(ref _epoch);
         foreach (var known in _known.Values)
         {
-            if (known.Identity.Id == keyId)
+            if (known.Id == keyId)
             {
                 known.Forget();
             }
@@ -84,7 +84,7 @@ internal sealed class ApiKeyDirectory(
         {
             var now = timeProvider.GetTimestamp();
             return _known.TryGet(value, now, out var known) && known.IsUsable(now, _knownLifetime, timeProvider)
-                ? ApiKeyLookup.Found(known.Identity)
+                ? ApiKeyLookup.Found(known)
                 : ApiKeyLookup.StoreUnavailable;
         }
 
@@ -126,8 +126,7 @@ internal sealed class ApiKeyDirectory(
             return ApiKeyLookup.Failed(ApiKeyFailure.Expired);
         }
 
-        var identity = new CallerIdentity(key.Id, key.Name, key.Tags, [.. key.Plans]);
-        var known = new KnownApiKey(identity, timestamp, until);
+        var known = new KnownApiKey(key, timestamp, until);
         _known.Set(value, known, timestamp);
         if (epoch != Volatile.Read(ref _epoch))
         {
@@ -135,7 +134,7 @@ internal sealed class ApiKeyDirectory(
             known.Forget();
         }
 
-        return ApiKeyLookup.Found(identity);
+        return ApiKeyLookup.Found(known);
     }
 
     private static bool IsHashOf(ApiKeyHash presented, string? stored) =>

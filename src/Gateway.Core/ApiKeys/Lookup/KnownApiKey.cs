@@ -2,12 +2,12 @@ using Gateway.Core.Pipeline;
 
 namespace Gateway.Core.ApiKeys.Lookup;
 
-/// <summary>What is known of one presented value: who it is and until when that holds without asking again.</summary>
-internal sealed class KnownApiKey(CallerIdentity identity, long lookedUpAt, DateTimeOffset? validUntil)
+/// <summary>Who a presented value belongs to, and until when that holds without asking again.</summary>
+internal sealed class KnownApiKey(ApiKey key, long lookedUpAt, DateTimeOffset? validUntil)
+    : CallerIdentity(key.Id, key.Name, key.Tags, [.. key.Plans])
 {
+    private readonly long _validUntilTicks = validUntil?.UtcTicks ?? long.MaxValue;
     private volatile bool _isForgotten;
-
-    public CallerIdentity Identity { get; } = identity;
 
     /// <summary>Revokes what is known with one write; every request sees it.</summary>
     public void Forget() => _isForgotten = true;
@@ -15,5 +15,5 @@ internal sealed class KnownApiKey(CallerIdentity identity, long lookedUpAt, Date
     public bool IsUsable(long timestamp, long maxAge, TimeProvider timeProvider) =>
         !_isForgotten
         && timestamp - lookedUpAt < maxAge
-        && (validUntil is null || timeProvider.GetUtcNow() < validUntil);
+        && (_validUntilTicks == long.MaxValue || timeProvider.GetUtcNow().UtcTicks < _validUntilTicks);
 }

@@ -28,7 +28,7 @@ internal sealed class RequestEntry(GatewayFeaturePool pool, RequestIds requestId
     /// that has been through the gateway. An endpoint that refused is never passed this way.
     /// </summary>
     public static bool IsReexecution(HttpContext context, GatewayEndpoint endpoint) =>
-        context.Features.Get<GatewayFeature>() is { } feature
+        GatewayFeature.Find(context.Features) is { } feature
         && feature.BelongsTo(context)
         && (ReferenceEquals(feature.Endpoint, endpoint) ? feature.Rejection is null : IsErrorPage(context));
 
@@ -36,8 +36,8 @@ internal sealed class RequestEntry(GatewayFeaturePool pool, RequestIds requestId
     {
         var feature = pool.Rent();
         feature.Begin(context, endpoint, defaultStage.Current);
-        context.Features.Set(feature);
-        var response = context.Response;
+        feature.AddTo(context.Features);
+        var response = feature.Response;
         response.OnCompleted(EndRequest, feature);
         if (_hasRequestId)
         {

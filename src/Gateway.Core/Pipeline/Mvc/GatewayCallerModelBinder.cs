@@ -10,7 +10,7 @@ internal sealed class GatewayCallerModelBinder : IModelBinder, IModelBinderProvi
 
     public Task BindModelAsync(ModelBindingContext bindingContext)
     {
-        if (bindingContext.HttpContext.Features.Get<GatewayFeature>()?.Caller is { } caller)
+        if (GatewayFeature.Find(bindingContext.HttpContext.Features)?.Caller is { } caller)
         {
             bindingContext.Result = ModelBindingResult.Success(caller);
         }
