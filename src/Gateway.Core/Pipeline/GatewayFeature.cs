@@ -33,6 +33,9 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
 
     public RejectionDetail? RejectionDetail { get; set; }
 
+    /// <summary>Whether every step has let the request pass.</summary>
+    public bool HasReachedHandler { get; set; }
+
     /// <summary>What runs after the last step where that differs per request (an MVC filter's continuation).</summary>
     public Func<Task>? Continuation { get; set; }
 
@@ -79,6 +82,7 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
         Rejection = null;
         RejectionDetail = null;
         Continuation = null;
+        HasReachedHandler = false;
         _hasTimestamp = false;
         _isActive = true;
     }

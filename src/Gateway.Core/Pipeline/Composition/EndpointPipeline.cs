@@ -82,15 +82,30 @@ internal sealed class EndpointPipeline
             if (_composed is null)
             {
                 var composer = services.GetService<GatewayComposer>() ?? throw MissingServices.CreateException();
-                var terminal = _handler is { } handler
-                    ? (GatewayDelegate)(gateway => handler(gateway.Feature.HttpContext))
-                    : static gateway => gateway.Feature.Continuation!();
-                _composed = composer.Compose(new EndpointMetadataCollection(_metadata!), _pattern, _displayName, terminal);
+                _composed = composer.Compose(new EndpointMetadataCollection(_metadata!), _pattern, _displayName, CreateTerminal(_handler));
                 _metadata = null;
             }
 
             return _composed;
         }
+    }
+
+    private static GatewayDelegate CreateTerminal(RequestDelegate? handler)
+    {
+        if (handler is not null)
+        {
+            return gateway =>
+            {
+                gateway.Feature.HasReachedHandler = true;
+                return handler(gateway.Feature.HttpContext);
+            };
+        }
+
+        return static gateway =>
+        {
+            gateway.Feature.HasReachedHandler = true;
+            return gateway.Feature.Continuation!();
+        };
     }
 
     internal sealed record Composed(RequestEntry Entry, GatewayEndpoint Endpoint, GatewayDelegate First);

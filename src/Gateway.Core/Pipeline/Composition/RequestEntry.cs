@@ -25,12 +25,12 @@ internal sealed class RequestEntry(GatewayFeaturePool pool, RequestIds requestId
 
     /// <summary>
     /// True when this endpoint must not check the request again: it has passed here, or the framework runs an error page for a request
-    /// that has been through the gateway. An endpoint that refused is never passed this way.
+    /// that has been through the gateway. An endpoint that refused, or failed before its handler, is never passed this way.
     /// </summary>
     public static bool IsReexecution(HttpContext context, GatewayEndpoint endpoint) =>
         GatewayFeature.Find(context.Features) is { } feature
         && feature.BelongsTo(context)
-        && (ReferenceEquals(feature.Endpoint, endpoint) ? feature.Rejection is null : IsErrorPage(context));
+        && (ReferenceEquals(feature.Endpoint, endpoint) ? feature.HasReachedHandler : IsErrorPage(context));
 
     public GatewayFeature Begin(HttpContext context, GatewayEndpoint endpoint)
     {
