@@ -76,14 +76,6 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
         HttpContext = context;
         Endpoint = endpoint;
         Stage = stage;
-        Identity = null;
-        Caller = null;
-        RequestId = null;
-        Rejection = null;
-        RejectionDetail = null;
-        Continuation = null;
-        HasReachedHandler = false;
-        _hasTimestamp = false;
         _isActive = true;
     }
 
@@ -92,12 +84,22 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
 
     /// <summary>
     /// Called when the response is complete, not when the wrapper returns: an outer middleware reads on until then. Every
-    /// <see cref="GatewayContext"/> of the request becomes invalid before the object is used again.
+    /// <see cref="GatewayContext"/> of the request becomes invalid first; then nothing of the request is kept, so that the pool holds no
+    /// closed connection.
     /// </summary>
     public void End()
     {
-        _isActive = false;
         Volatile.Write(ref _version, _version + 1);
+        _isActive = false;
+        _hasTimestamp = false;
+        HasReachedHandler = false;
+        HttpContext = null!;
+        Identity = null;
+        Caller = null;
+        RequestId = null;
+        Rejection = null;
+        RejectionDetail = null;
+        Continuation = null;
         pool.Return(this);
     }
 }
