@@ -60,7 +60,7 @@ internal sealed class CallerState(UsagePlan plan, string keyId, TimeProvider tim
         var number = Plan.Calendar?.GetNumber(timeProvider.GetTimestamp()) ?? 0;
         Hold();
         OpenPeriodUnsynchronized(number);
-        _granted = Math.Min(_granted, MaxGranted) + Math.Min(amount, MaxGranted);
+        _granted = Math.Min(_granted + Math.Min(amount, MaxGranted), MaxGranted);
         var isExtended = !_isEvicted;
         Release();
         return isExtended;

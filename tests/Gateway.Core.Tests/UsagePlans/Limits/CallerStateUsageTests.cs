@@ -60,6 +60,24 @@ public class CallerStateUsageTests
     }
 
     [Fact]
+    public void TryExtendQuota_MoreThanCanBeCounted_StaysAtTheMostAndNeverShrinks()
+    {
+        var state = Create(quota: 10);
+        var last = 10L;
+        foreach (var amount in (long[])[long.MaxValue, 1, long.MaxValue, long.MaxValue, 1, 1_000])
+        {
+            Assert.True(state.TryExtendQuota(amount));
+            var usage = state.GetUsage()!;
+            Assert.InRange(usage.Limit, last, long.MaxValue);
+            Assert.Equal(usage.Limit, usage.Remaining);
+            last = usage.Limit;
+        }
+
+        Admit(state, 1);
+        Assert.Equal(last - 1, state.GetUsage()!.Remaining);
+    }
+
+    [Fact]
     public void TryEvict_BucketNotFull_Refuses()
     {
         var state = Create(rate: 1, burst: 2);
