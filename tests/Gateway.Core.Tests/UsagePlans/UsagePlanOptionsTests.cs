@@ -183,6 +183,17 @@ public class UsagePlanOptionsTests
             await GetErrorsAsync(new UsagePlanOptions { Rate = 1, Stages = ["prod"] }));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100_000_001)]
+    public async Task MaxCallers_OutsideItsRange_StopsTheStart(int maxCallers)
+    {
+        var errors = await GatewayStart.GetErrorsAsync(
+            gateway => gateway.Services.AddApiGateway(options => options.MaxCallers = maxCallers));
+
+        Assert.Equal([$"ApiGateway:MaxCallers: {maxCallers} must be between 1 and 100000000 callers."], errors);
+    }
+
     private static Task<GatewayApp> StartAsync(UsagePlanOptions plan) => GatewayApp.StartAsync(
         gateway => Add(gateway, plan),
         app => app.MapGet("/", () => "ok").RequireUsagePlan("free"));
