@@ -23,10 +23,20 @@ internal sealed class DefinitionValidation(IServiceProvider services, Action<str
         return isValid;
     }
 
-    /// <summary>Generated validators write "Rate: path.Rate must be …"; hand-written ones write the path themselves.</summary>
+    /// <summary>
+    /// Generated validators write "Limit: path.Quota.Limit must be …", which becomes a path as configuration has it; hand-written ones write
+    /// that themselves.
+    /// </summary>
     private static string Format(string path, string failure)
     {
-        var message = failure.IndexOf(path + ".", StringComparison.Ordinal);
-        return message > 0 ? string.Concat(path, ":", failure.AsSpan(message + path.Length + 1)) : failure;
+        var start = failure.IndexOf(path + ".", StringComparison.Ordinal);
+        if (start <= 0)
+        {
+            return failure;
+        }
+
+        var member = failure.AsSpan(start + path.Length + 1);
+        var end = member.IndexOf(' ') is var space and >= 0 ? space : member.Length;
+        return string.Concat(path, ":", member[..end].ToString().Replace('.', ':'), member[end..]);
     }
 }

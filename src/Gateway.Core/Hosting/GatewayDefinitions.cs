@@ -18,7 +18,8 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource
     private readonly string _path;
 
     public GatewayDefinitions(
-        IOptionsFactory<ApiGatewayOptions> optionsFactory,
+        IEnumerable<IConfigureOptions<ApiGatewayOptions>> setups,
+        IEnumerable<IPostConfigureOptions<ApiGatewayOptions>> postSetups,
         IEnumerable<GatewayConfiguration> configurations,
         IEnumerable<RejectionReason> customReasons,
         IServiceProvider services,
@@ -26,7 +27,8 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource
         StartErrors errors,
         ILogger<GatewayDefinitions> logger)
     {
-        var options = optionsFactory.Create(Options.DefaultName);
+        // Without the validators: the app's own factory would throw at the first error, before configuration is laid over.
+        var options = new OptionsFactory<ApiGatewayOptions>(setups, postSetups).Create(Options.DefaultName);
         _path = GatewayConfiguration.DefaultPath;
         foreach (var configuration in configurations)
         {

@@ -7,13 +7,14 @@ namespace Gateway.Core.UsagePlans;
 internal sealed class CallerDirectory(UsagePlanTable plans, CallerStateTable states)
 {
     /// <summary>
-    /// The identity's caller in the plan at this place of its list, resolved on first use. Null when no such plan exists;
-    /// <paramref name="isFull"/> when there is no room for its state.
+    /// The identity's caller in the plan at this place of its list, resolved on first use. Null when no such plan exists or it is not
+    /// <paramref name="allowed"/>: a plan that will not be charged needs no state. <paramref name="isFull"/> when there is no room
+    /// for its state.
     /// </summary>
-    public GatewayCaller? Resolve(CallerIdentity identity, int place, out bool isFull)
+    public GatewayCaller? Resolve(CallerIdentity identity, int place, bool[] allowed, out bool isFull)
     {
         isFull = false;
-        if (!plans.TryGet(identity.Plans[place], out var plan))
+        if (!plans.TryGet(identity.Plans[place], out var plan) || !allowed[plan.Index])
         {
             return null;
         }

@@ -24,7 +24,7 @@ internal sealed class UsagePlanStep(bool[] allowed, CallerDirectory callers) : I
         for (var place = 0; place < places.Length; place++)
         {
             var isFull = false;
-            var caller = places[place] ?? callers.Resolve(identity, place, out isFull);
+            var caller = places[place] ?? callers.Resolve(identity, place, allowed, out isFull);
             if (isFull)
             {
                 return gateway.RejectAsync(RejectionReason.TooManyCallers, new TooManyCallersDetail());
@@ -47,7 +47,7 @@ internal sealed class UsagePlanStep(bool[] allowed, CallerDirectory callers) : I
         var admission = state.TryAdmit(timestamp, cost: 1);
         while (admission.Outcome == AdmissionOutcome.Evicted)
         {
-            if (callers.Resolve(identity, place, out _) is not { } again)
+            if (callers.Resolve(identity, place, allowed, out _) is not { } again)
             {
                 return gateway.RejectAsync(RejectionReason.TooManyCallers, new TooManyCallersDetail());
             }

@@ -60,7 +60,7 @@ internal sealed class CallerState(UsagePlan plan, string keyId, TimeProvider tim
         var number = Plan.Calendar?.GetNumber(timeProvider.GetTimestamp()) ?? 0;
         Hold();
         OpenPeriodUnsynchronized(number);
-        _granted = Math.Min(_granted, MaxGranted) + Math.Min(amount, MaxGranted);
+        _granted = Math.Min(_granted + Math.Min(amount, MaxGranted), MaxGranted);
         var isExtended = !_isEvicted;
         Release();
         return isExtended;
@@ -75,7 +75,7 @@ internal sealed class CallerState(UsagePlan plan, string keyId, TimeProvider tim
         var number = Plan.Calendar?.GetNumber(timestamp) ?? 0;
         Hold();
         OpenPeriodUnsynchronized(number);
-        _isEvicted = _isEvicted || (_used == 0 && _granted == 0 && (Plan.Rate?.IsFull(_rateWord, timestamp) ?? true));
+        _isEvicted = _isEvicted || (HasNoUsageUnsynchronized() && (Plan.Rate?.IsFull(_rateWord, timestamp) ?? true));
         var isEvicted = _isEvicted;
         Release();
         return isEvicted;
@@ -110,6 +110,9 @@ internal sealed class CallerState(UsagePlan plan, string keyId, TimeProvider tim
             ? new Admission(AdmissionOutcome.QuotaExceeded, quotaWait > rateWait ? quotaWait : rateWait)
             : new Admission(AdmissionOutcome.RateExceeded, rateWait);
     }
+
+    // Without a quota there is no period to end, and what was counted means nothing.
+    private bool HasNoUsageUnsynchronized() => Plan.Calendar is null || (_used == 0 && _granted == 0);
 
     // A request that read the number just before the boundary may come after one that read it just after: never back.
     private void OpenPeriodUnsynchronized(int number)

@@ -10,7 +10,7 @@ internal sealed class CallerStateTable(int capacity, TimeProvider timeProvider)
 {
     private const int EvictionBatch = 64;
 
-    private readonly Lock _evictionLock = new();
+    private readonly Lock _creationLock = new();
     private readonly ConcurrentDictionary<(string KeyId, int Plan), CallerState> _states = new();
     private IEnumerator<KeyValuePair<(string KeyId, int Plan), CallerState>>? _cursor;
     private int _count;
@@ -18,57 +18,53 @@ internal sealed class CallerStateTable(int capacity, TimeProvider timeProvider)
     public CallerState? Find(string keyId, UsagePlan plan) => _states.GetValueOrDefault((keyId, plan.Index));
 
     /// <summary>The state of a caller, new on first sight, or null when there is room for no more.</summary>
-    public CallerState? GetOrCreate(string keyId, UsagePlan plan)
+    public CallerState? GetOrCreate(string keyId, UsagePlan plan) => Find(keyId, plan) ?? Create(keyId, plan);
+
+    // One at a time, which first sight can afford: side by side, new callers could pass the bound together, one could be refused although
+    // another had just made room, and so could one of two first requests of the same caller that both want the last place.
+    private CallerState? Create(string keyId, UsagePlan plan)
     {
-        while (true)
+        lock (_creationLock)
         {
             if (Find(keyId, plan) is { } known)
             {
                 return known;
             }
 
-            // The place is taken before the state is added, so that a crowd of new callers cannot pass the bound together.
-            if (Interlocked.Increment(ref _count) > capacity && !TryMakeRoom())
+            if (_count >= capacity && !TryMakeRoomUnsynchronized())
             {
-                Interlocked.Decrement(ref _count);
                 return null;
             }
 
             var state = new CallerState(plan, keyId, timeProvider);
-            if (_states.TryAdd((keyId, plan.Index), state))
-            {
-                return state;
-            }
-
-            Interlocked.Decrement(ref _count);
+            _states[(keyId, plan.Index)] = state;
+            _count++;
+            return state;
         }
     }
 
     /// <summary>Looks at a bounded number of states, going on where the last search ended.</summary>
-    private bool TryMakeRoom()
+    private bool TryMakeRoomUnsynchronized()
     {
-        lock (_evictionLock)
+        var timestamp = timeProvider.GetTimestamp();
+        var hasRoom = false;
+        for (var i = 0; i < EvictionBatch; i++)
         {
-            var timestamp = timeProvider.GetTimestamp();
-            var hasRoom = false;
-            for (var i = 0; i < EvictionBatch; i++)
+            _cursor ??= _states.GetEnumerator();
+            if (!_cursor.MoveNext())
             {
-                _cursor ??= _states.GetEnumerator();
-                if (!_cursor.MoveNext())
-                {
-                    _cursor.Dispose();
-                    _cursor = null;
-                    continue;
-                }
-
-                if (_cursor.Current.Value.TryEvict(timestamp) && _states.TryRemove(_cursor.Current))
-                {
-                    Interlocked.Decrement(ref _count);
-                    hasRoom = true;
-                }
+                _cursor.Dispose();
+                _cursor = null;
+                continue;
             }
 
-            return hasRoom;
+            if (_cursor.Current.Value.TryEvict(timestamp) && _states.TryRemove(_cursor.Current))
+            {
+                _count--;
+                hasRoom = true;
+            }
         }
+
+        return hasRoom;
     }
 }

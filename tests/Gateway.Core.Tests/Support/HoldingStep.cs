@@ -1,0 +1,26 @@
+using Gateway.Core.Pipeline;
+
+namespace Gateway.Core.Tests.Support;
+
+/// <summary>A step from outside the gateway that stands directly before admission and waits there until it is released.</summary>
+internal sealed class HoldingStep : IGatewayStep, IGatewayStepFactory
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Arrivals Arrivals { get; } = new();
+
+    public GatewayStepPosition Position => GatewayStepPosition.Before(GatewayStepAnchor.Admission);
+
+    public IGatewayStep CreateStep(GatewayEndpoint endpoint) => this;
+
+    public async Task InvokeAsync(GatewayContext gateway, GatewayDelegate next)
+    {
+        Arrivals.Add();
+        await _release.Task.WaitAsync(Patience);
+        await next(gateway);
+    }
+
+    public void Release() => _release.SetResult();
+}

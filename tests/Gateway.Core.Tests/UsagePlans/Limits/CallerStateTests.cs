@@ -1,0 +1,179 @@
+using Gateway.Core.Pipeline;
+using Gateway.Core.Tests.Support;
+using Gateway.Core.UsagePlans.Limits;
+using Xunit;
+
+namespace Gateway.Core.Tests.UsagePlans.Limits;
+
+public class CallerStateTests
+{
+    private static readonly DateTimeOffset Tomorrow = new(2026, 3, 5, 0, 0, 0, TimeSpan.Zero);
+    private readonly TickClock _clock = new();
+
+    [Fact]
+    public void TryAdmit_RateRefuses_SpendsNoQuota()
+    {
+        var state = Create(rate: 1, burst: 2, quota: 10);
+        Assert.Equal(2, AdmitAll(state));
+
+        Assert.Equal(new Admission(AdmissionOutcome.RateExceeded, TimeSpan.FromSeconds(1)), state.TryAdmit(_clock.Timestamp, 1));
+        Assert.Equal(new QuotaUsage(2, 10, 8, Tomorrow), state.GetUsage());
+    }
+
+    [Fact]
+    public void TryAdmit_QuotaRefuses_SpendsNoRate()
+    {
+        var state = Create(rate: 0.001, burst: 5, quota: 2);
+        Assert.Equal(2, AdmitAll(state));
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.Equal(AdmissionOutcome.QuotaExceeded, state.TryAdmit(_clock.Timestamp, 1).Outcome);
+        }
+
+        state.ResetQuota();
+        Assert.Equal(2, AdmitAll(state));
+        state.ResetQuota();
+        Assert.Equal(1, AdmitAll(state));
+    }
+
+    [Fact]
+    public void TryAdmit_RefusedManyTimes_AdmitsAtTheTimeTheFirstRefusalNamed()
+    {
+        var state = Create(rate: 10.0 / 3, burst: 1);
+        Assert.Equal(1, AdmitAll(state));
+        var wait = state.TryAdmit(_clock.Timestamp, 1).RetryAfter;
+        for (var i = 0; i < 1_000; i++)
+        {
+            Assert.Equal(AdmissionOutcome.RateExceeded, state.TryAdmit(_clock.Timestamp, 1).Outcome);
+        }
+
+        _clock.Advance(wait - TimeSpan.FromTicks(1));
+        Assert.Equal(AdmissionOutcome.RateExceeded, state.TryAdmit(_clock.Timestamp, 1).Outcome);
+        _clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal(AdmissionOutcome.Admitted, state.TryAdmit(_clock.Timestamp, 1).Outcome);
+    }
+
+    [Fact]
+    public void TryAdmit_QuotaRefuses_WaitsExactlyUntilThePeriodEnds()
+    {
+        var state = Create(quota: 1);
+        Assert.Equal(1, AdmitAll(state));
+        var wait = state.TryAdmit(_clock.Timestamp, 1).RetryAfter;
+
+        Assert.Equal(Tomorrow - _clock.UtcNow, wait);
+        _clock.Advance(wait - TimeSpan.FromTicks(1));
+        Assert.Equal(
+            new Admission(AdmissionOutcome.QuotaExceeded, TimeSpan.FromTicks(1)),
+            state.TryAdmit(_clock.Timestamp, 1));
+        _clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal(AdmissionOutcome.Admitted, state.TryAdmit(_clock.Timestamp, 1).Outcome);
+    }
+
+    [Fact]
+    public void TryAdmit_BothRefuseAndThePeriodEndsLater_GivesTheTimeToThePeriodsEnd()
+    {
+        var state = Create(rate: 1, burst: 1, quota: 1);
+        Assert.Equal(1, AdmitAll(state));
+
+        Assert.Equal(new Admission(AdmissionOutcome.QuotaExceeded, TimeSpan.FromHours(12)), state.TryAdmit(_clock.Timestamp, 1));
+    }
+
+    [Fact]
+    public void TryAdmit_BothRefuseAndTheRateRecoversLater_GivesTheRatesTime()
+    {
+        _clock.UtcNow = Tomorrow.AddMinutes(-1);
+        var state = Create(rate: 0.001, burst: 1, quota: 1);
+        Assert.Equal(1, AdmitAll(state));
+
+        Assert.Equal(new Admission(AdmissionOutcome.QuotaExceeded, TimeSpan.FromSeconds(1_000)), state.TryAdmit(_clock.Timestamp, 1));
+        _clock.Advance(TimeSpan.FromSeconds(1_000));
+        Assert.Equal(AdmissionOutcome.Admitted, state.TryAdmit(_clock.Timestamp, 1).Outcome);
+    }
+
+    [Fact]
+    public void TryAdmit_CostAboveWhatIsLeftOfTheQuota_SpendsNothingAndASmallerCostFits()
+    {
+        var state = Create(quota: 10);
+        Assert.Equal(AdmissionOutcome.Admitted, state.TryAdmit(_clock.Timestamp, 8).Outcome);
+
+        Assert.Equal(AdmissionOutcome.QuotaExceeded, state.TryAdmit(_clock.Timestamp, 3).Outcome);
+        Assert.Equal(AdmissionOutcome.Admitted, state.TryAdmit(_clock.Timestamp, 2).Outcome);
+        Assert.Equal(new QuotaUsage(10, 10, 0, Tomorrow), state.GetUsage());
+    }
+
+    [Fact]
+    public void TryAdmit_PlanWithoutLimits_AlwaysAdmits()
+    {
+        var state = Create();
+
+        for (var i = 0; i < 1_000; i++)
+        {
+            Assert.Equal(new Admission(AdmissionOutcome.Admitted, default), state.TryAdmit(_clock.Timestamp, 1));
+        }
+
+        Assert.Null(state.GetUsage());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void TryAdmit_WallClockJumpsAnHour_RefillsNoBucketAndLocksNobodyOut(int hours)
+    {
+        var state = Create(rate: 1, burst: 5, quota: 100);
+        Assert.Equal(5, AdmitAll(state));
+        _clock.UtcNow += TimeSpan.FromHours(hours);
+
+        Assert.Equal(0, AdmitAll(state));
+        _clock.Timestamp += 2 * _clock.TimestampFrequency;
+        Assert.Equal(2, AdmitAll(state));
+        Assert.Equal(new QuotaUsage(7, 100, 93, Tomorrow), state.GetUsage());
+    }
+
+    [Fact]
+    public void TryAdmit_WallClockJumpsOverTheBoundaryAndBackAgainAndAgain_GivesOneQuotaMore()
+    {
+        _clock.UtcNow = Tomorrow.AddMinutes(-30);
+        var state = Create(quota: 5);
+        var admitted = AdmitAll(state);
+        for (var i = 0; i < 10; i++)
+        {
+            foreach (var hours in (int[])[1, -1])
+            {
+                _clock.UtcNow += TimeSpan.FromHours(hours);
+                _clock.Timestamp += _clock.TimestampFrequency;
+                admitted += AdmitAll(state);
+            }
+        }
+
+        Assert.Equal(10, admitted);
+    }
+
+    [Fact]
+    public void TryAdmit_WallClockWasAYearAheadAndIsCorrected_LocksOutForNoLongerThanAPeriod()
+    {
+        _clock.UtcNow += TimeSpan.FromDays(365);
+        var state = Create(quota: 5);
+        Assert.Equal(5, AdmitAll(state));
+        _clock.UtcNow -= TimeSpan.FromDays(365);
+        _clock.Timestamp += _clock.TimestampFrequency;
+
+        var refused = state.TryAdmit(_clock.Timestamp, 1);
+        Assert.Equal(new Admission(AdmissionOutcome.QuotaExceeded, TimeSpan.FromHours(12)), refused);
+        _clock.Advance(refused.RetryAfter);
+        Assert.Equal(5, AdmitAll(state));
+    }
+
+    private CallerState Create(double? rate = null, int? burst = null, long? quota = null) =>
+        new(TestPlans.Create(_clock, rate, burst, quota), "key", _clock);
+
+    private int AdmitAll(CallerState state)
+    {
+        var admitted = 0;
+        while (state.TryAdmit(_clock.Timestamp, 1).Outcome == AdmissionOutcome.Admitted)
+        {
+            admitted++;
+        }
+
+        return admitted;
+    }
+}
