@@ -34,8 +34,8 @@ public readonly struct GatewayContext
     /// <exception cref="ObjectDisposedException">The request is over.</exception>
     public GatewayStage Stage => Checked(_feature?.Stage);
 
-    /// <summary>Gets the caller that a usage plan admitted.</summary>
-    /// <value>Null on an endpoint without a usage plan, and before the admission step has run.</value>
+    /// <summary>Gets the caller, in the usage plan that was charged or that refused.</summary>
+    /// <value>Null on an endpoint without a usage plan, before the admission step has run, and when no plan of the key covers the endpoint.</value>
     /// <exception cref="ObjectDisposedException">The request is over.</exception>
     public GatewayCaller? Caller => Checked(_feature?.Caller);
 

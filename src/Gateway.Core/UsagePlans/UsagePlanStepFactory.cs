@@ -9,22 +9,26 @@ internal sealed class UsagePlanStepFactory(UsagePlanTable plans, CallerDirectory
     public IGatewayStep? CreateStep(GatewayEndpoint endpoint)
     {
         var stage = endpoint.Metadata.GetMetadata<IStageMetadata>()?.Stage ?? GatewayStage.DefaultName;
-        var isRequired = false;
-        HashSet<string>? named = null;
+        var required = new List<IUsagePlanMetadata>();
         foreach (var item in endpoint.Metadata)
         {
             if (item is IDisableUsagePlanMetadata)
             {
-                (isRequired, named) = (false, null);
+                required.Clear();
             }
             else if (item is IUsagePlanMetadata metadata)
             {
-                isRequired = true;
-                named = Narrow(endpoint, named, metadata.Plans);
+                required.Add(metadata);
             }
         }
 
-        return isRequired ? CreateStep(endpoint, named, stage) : null;
+        if (required.Count == 0)
+        {
+            return null;
+        }
+
+        var named = required.Aggregate((HashSet<string>?)null, (named, metadata) => Narrow(endpoint, named, metadata.Plans));
+        return CreateStep(endpoint, named, stage);
     }
 
     private HashSet<string>? Narrow(GatewayEndpoint endpoint, HashSet<string>? named, IReadOnlyList<string> names)

@@ -3,7 +3,7 @@ namespace Gateway.Core.UsagePlans.Limits;
 /// <summary>What the limits of one caller said to one request.</summary>
 internal enum AdmissionOutcome
 {
-    Admitted,
+    Admitted = 0,
     RateExceeded,
     QuotaExceeded,
 

@@ -25,9 +25,9 @@ internal sealed class CallerState(UsagePlan plan, string keyId, TimeProvider tim
     {
         var number = Plan.Calendar?.GetNumber(timestamp) ?? 0;
         Hold();
-        var admission = TryAdmitUnsynchronized(timestamp, cost, number);
+        var outcome = TakeUnsynchronized(timestamp, cost, number, out var next);
         Release();
-        return admission;
+        return outcome == AdmissionOutcome.Admitted ? default : new Admission(outcome, GetWait(outcome, timestamp, number, next));
     }
 
     public QuotaUsage? GetUsage()
@@ -81,34 +81,37 @@ internal sealed class CallerState(UsagePlan plan, string keyId, TimeProvider tim
         return isEvicted;
     }
 
-    private Admission TryAdmitUnsynchronized(long timestamp, int cost, int number)
+    private AdmissionOutcome TakeUnsynchronized(long timestamp, int cost, int number, out long next)
     {
+        next = _rateWord;
         if (_isEvicted)
         {
-            return new Admission(AdmissionOutcome.Evicted, default);
+            return AdmissionOutcome.Evicted;
         }
 
-        var rateWord = _rateWord;
-        var hasRate = Plan.Rate?.TryTake(rateWord, timestamp, cost, out rateWord) ?? true;
         OpenPeriodUnsynchronized(number);
-        var hasQuota = Plan.Calendar is null || _used + cost <= Plan.QuotaLimit + _granted;
-        if (!hasRate || !hasQuota)
+        var hasRate = Plan.Rate?.TryTake(_rateWord, timestamp, cost, out next) ?? true;
+        if (Plan.Calendar is not null && _used + cost > Plan.QuotaLimit + _granted)
         {
-            return Refuse(hasRate, hasQuota, rateWord, timestamp);
+            return AdmissionOutcome.QuotaExceeded;
         }
 
-        _rateWord = rateWord;
+        if (!hasRate)
+        {
+            return AdmissionOutcome.RateExceeded;
+        }
+
+        _rateWord = next;
         _used += cost;
-        return new Admission(AdmissionOutcome.Admitted, default);
+        return AdmissionOutcome.Admitted;
     }
 
-    private Admission Refuse(bool hasRate, bool hasQuota, long rateWord, long timestamp)
+    /// <summary>The longest wait of all limits; a rate that would fit asks for none.</summary>
+    private TimeSpan GetWait(AdmissionOutcome outcome, long timestamp, int number, long next)
     {
-        var rateWait = hasRate ? TimeSpan.Zero : Plan.Rate!.GetWait(rateWord, timestamp);
-        var quotaWait = hasQuota ? TimeSpan.Zero : Plan.Calendar!.GetEnd() - timeProvider.GetUtcNow();
-        return quotaWait > rateWait || !hasQuota
-            ? new Admission(AdmissionOutcome.QuotaExceeded, quotaWait > rateWait ? quotaWait : rateWait)
-            : new Admission(AdmissionOutcome.RateExceeded, rateWait);
+        var rateWait = Plan.Rate?.GetWait(next, timestamp) ?? TimeSpan.Zero;
+        var quotaWait = outcome == AdmissionOutcome.QuotaExceeded ? Plan.Calendar!.GetWait(number) : TimeSpan.Zero;
+        return rateWait > quotaWait ? rateWait : quotaWait;
     }
 
     // Without a quota there is no period to end, and what was counted means nothing.

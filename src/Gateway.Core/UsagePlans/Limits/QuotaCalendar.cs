@@ -40,6 +40,16 @@ internal sealed class QuotaCalendar
         return Volatile.Read(ref _number);
     }
 
+    /// <summary>How long until the period of this number ends; nothing when another has opened meanwhile.</summary>
+    public TimeSpan GetWait(int number)
+    {
+        var now = _timeProvider.GetUtcNow().UtcDateTime;
+        lock (_lock)
+        {
+            return number == _number && _end > now ? _end - now : TimeSpan.Zero;
+        }
+    }
+
     public DateTimeOffset GetEnd()
     {
         lock (_lock)

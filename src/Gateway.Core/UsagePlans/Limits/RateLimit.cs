@@ -55,7 +55,8 @@ internal sealed class RateLimit
     {
         var target = (UInt128)(ulong)Math.Max(0, refusedNext - _capacity) << _shift;
         var (quotient, remainder) = UInt128.DivRem(target, _multiplier);
-        var ticks = (long)quotient + (remainder == 0 ? 0 : 1) - Math.Max(0, timestamp - _origin);
+        var due = quotient < long.MaxValue ? (long)quotient + (remainder == 0 ? 0 : 1) : long.MaxValue;
+        var ticks = due - Math.Max(0, timestamp - _origin);
         return TimeSpan.FromTicks(Math.Max(0, (long)Math.Ceiling((decimal)ticks * TimeSpan.TicksPerSecond / _frequency)));
     }
 
