@@ -23,10 +23,19 @@ internal sealed class DefinitionValidation(IServiceProvider services, Action<str
         return isValid;
     }
 
-    /// <summary>Generated validators write "Rate: path.Rate must be …"; hand-written ones write the path themselves.</summary>
+    /// <summary>
+    /// Generated validators write "Limit: The field path.Quota.Limit must be …"; hand-written ones begin with the path, and may end a sentence
+    /// with a word that looks like it.
+    /// </summary>
     private static string Format(string path, string failure)
     {
-        var message = failure.IndexOf(path + ".", StringComparison.Ordinal);
-        return message > 0 ? string.Concat(path, ":", failure.AsSpan(message + path.Length + 1)) : failure;
+        var start = failure.IndexOf(path + ".", StringComparison.Ordinal);
+        if (start < 0 || failure.StartsWith(path, StringComparison.Ordinal))
+        {
+            return failure;
+        }
+
+        var member = failure[(start + path.Length + 1)..].Split(' ', 2);
+        return $"{path}:{member[0].Replace('.', ':')} {member[^1]}";
     }
 }
