@@ -18,8 +18,9 @@ public class DocumentedNamesTests
     public void MetricsTable_OfTheReadme_IsWhatTheMeterHas()
     {
         using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-        var metrics = new GatewayMetrics(services.GetRequiredService<IMeterFactory>());
-        using var recorder = new InstrumentRecorder();
+        var factory = services.GetRequiredService<IMeterFactory>();
+        var metrics = new GatewayMetrics(factory);
+        using var recorder = new InstrumentRecorder(factory);
         foreach (var method in typeof(GatewayMetrics).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
         {
             method.Invoke(metrics, [.. method.GetParameters().Select(parameter => CreateSample(parameter.ParameterType))]);
@@ -69,11 +70,11 @@ public class DocumentedNamesTests
         private readonly MeterListener _listener = new();
         private readonly Dictionary<Instrument, string[]> _tags = [];
 
-        public InstrumentRecorder()
+        public InstrumentRecorder(IMeterFactory factory)
         {
             _listener.InstrumentPublished = (instrument, listener) =>
             {
-                if (instrument.Meter.Name == GatewayMetrics.MeterName)
+                if (ReferenceEquals(instrument.Meter.Scope, factory))
                 {
                     listener.EnableMeasurementEvents(instrument);
                 }

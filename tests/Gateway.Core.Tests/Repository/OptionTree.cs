@@ -14,7 +14,7 @@ internal static class OptionTree
             : null;
 
     public static bool IsLeaf(Type type) =>
-        type.Assembly != typeof(Hosting.ApiGatewayOptions).Assembly || type.IsEnum ? GetDefinitionType(type) is null : false;
+        type.Assembly != typeof(Core.Hosting.ApiGatewayOptions).Assembly || type.IsEnum ? GetDefinitionType(type) is null : false;
 
     private static IEnumerable<Option> Walk(Type type, string path, bool isInDefinition, Func<object, object?> read)
     {

@@ -41,8 +41,8 @@ public class PublicApiTests
               public void Report(int value)
               public static bool TryGet<T>(string? name, out T? value, params string[] others) where T : class
               public abstract System.Threading.Tasks.Task<int[]?> WaitAsync(System.Threading.CancellationToken cancellationToken = default)
-              public static bool operator <(Gateway.Core.Tests.Repository.Forms left, Gateway.Core.Tests.Repository.Forms right)
               public static bool operator >(Gateway.Core.Tests.Repository.Forms left, Gateway.Core.Tests.Repository.Forms right)
+              public static bool operator <(Gateway.Core.Tests.Repository.Forms left, Gateway.Core.Tests.Repository.Forms right)
 
             public static class Gateway.Core.Tests.Repository.FormsExtensions
               public static TBuilder With<TBuilder>(this TBuilder builder, Gateway.Core.Tests.Repository.Level level = Level.High) where TBuilder : System.IDisposable
