@@ -24,19 +24,18 @@ internal sealed class DefinitionValidation(IServiceProvider services, Action<str
     }
 
     /// <summary>
-    /// Generated validators write "Limit: path.Quota.Limit must be …", which becomes a path as configuration has it; hand-written ones write
-    /// that themselves.
+    /// Generated validators write "Limit: The field path.Quota.Limit must be …"; hand-written ones begin with the path, and may end a sentence
+    /// with a word that looks like it.
     /// </summary>
     private static string Format(string path, string failure)
     {
         var start = failure.IndexOf(path + ".", StringComparison.Ordinal);
-        if (start <= 0)
+        if (start < 0 || failure.StartsWith(path, StringComparison.Ordinal))
         {
             return failure;
         }
 
-        var member = failure.AsSpan(start + path.Length + 1);
-        var end = member.IndexOf(' ') is var space and >= 0 ? space : member.Length;
-        return string.Concat(path, ":", member[..end].ToString().Replace('.', ':'), member[end..]);
+        var member = failure[(start + path.Length + 1)..].Split(' ', 2);
+        return $"{path}:{member[0].Replace('.', ':')} {member[^1]}";
     }
 }

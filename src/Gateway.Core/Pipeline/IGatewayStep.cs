@@ -1,10 +1,5 @@
 namespace Gateway.Core.Pipeline;
 
-/// <summary>The rest of a request's way: the following steps, then the endpoint's handler.</summary>
-/// <param name="gateway">The request.</param>
-/// <returns>A task that completes when the rest has run.</returns>
-public delegate Task GatewayDelegate(GatewayContext gateway);
-
 /// <summary>
 /// One check or transformation on the way of a request to its handler. One instance serves all requests of an endpoint, so a step
 /// has no per-request field.

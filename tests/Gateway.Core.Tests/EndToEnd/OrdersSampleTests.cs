@@ -1,0 +1,101 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Gateway.Core.Tests.Repository;
+using Gateway.Core.Tests.Support;
+using Xunit;
+
+namespace Gateway.Core.Tests.EndToEnd;
+
+/// <summary>Starts the sample as the README says and sends what it prints, in the printed order.</summary>
+public partial class OrdersSampleTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    // 200 with a key, 401 without; usage; 403 and 201 for writing; five of the burst minus the two above, then 429.
+    private static readonly int[] Expected = [200, 401, 200, 403, 201, 200, 200, 200, 429, 429, 429, 429, 429];
+
+    [Fact]
+    public async Task PrintedCommands_SentInTheirOrder_AnswerAsTheReadmeSays()
+    {
+        await using var sample = await OrdersSample.StartAsync();
+        using var client = new HttpClient { Timeout = Patience };
+        var answers = new List<(int Status, string Body, string? RetryAfter)>();
+        foreach (var command in sample.Commands.SelectMany(CurlCommand.Parse))
+        {
+            using var response = await client.SendAsync(command.CreateRequest(), TestContext.Current.CancellationToken);
+            answers.Add((
+                (int)response.StatusCode,
+                await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                response.Headers.RetryAfter?.ToString()));
+        }
+
+        Assert.Equal(Expected, answers.Select(answer => answer.Status));
+        Assert.Contains("\"used\":2,\"limit\":100,\"remaining\":98,", answers[2].Body, StringComparison.Ordinal);
+        Assert.Contains("\"currency\":\"EUR\"", answers[4].Body, StringComparison.Ordinal);
+        Assert.InRange(int.Parse(answers[^1].RetryAfter!, CultureInfo.InvariantCulture), 1, 1000);
+    }
+
+    [Fact]
+    public async Task PrintedCommands_RunByTheShell_AnswerAsTheReadmeSays()
+    {
+        Assert.SkipUnless(CanRun("bash") && CanRun("curl"), "bash or curl is not installed; the test above sends the same requests.");
+        await using var sample = await OrdersSample.StartAsync();
+        var output = "";
+        foreach (var command in sample.Commands)
+        {
+            output += await RunAsync("bash", "-c", command) + "\n";
+        }
+
+        // curl -i prints a status line, -w only the status; the usage command prints the body alone.
+        var statuses = Status().Matches(output).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
+
+        Assert.Equal([.. Expected[..2], .. Expected[3..]], statuses);
+        Assert.Contains("\"used\":2,", output, StringComparison.Ordinal);
+        Assert.Matches(@"(?i)\nRetry-After: \d+\r\n", output);
+    }
+
+    [Fact]
+    public async Task Output_AfterTheStart_NamesAddressKeysAndTheReadmesCommands()
+    {
+        await using var sample = await OrdersSample.StartAsync();
+
+        Assert.Matches(@"\AOrders listens on http://127\.0\.0\.1:\d+ \(API page: ", sample.Output);
+        Assert.Matches(@"\n  alice  plan free  key gw_demo_", sample.Output);
+        Assert.Matches(@"\n  bob    plan free  key gw_demo_", sample.Output);
+        Assert.Matches(@"\n  carol  plan pro   key gw_demo_", sample.Output);
+        var documented = new Markdown("samples/Orders/README.md").GetBlocks("bash")
+            .SelectMany(block => block.Split('\n')).Where(line => line.StartsWith("curl ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(sample.Commands.Take(3).Select(command => Port().Replace(command, "127.0.0.1:5080")), documented);
+    }
+
+    private static bool CanRun(string program)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, "--version") { RedirectStandardOutput = true });
+            return process!.WaitForExit(Patience);
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<string> RunAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        Assert.True(process.ExitCode == 0, await errors);
+        return output;
+    }
+
+    [GeneratedRegex(@"^(?:HTTP/1\.1 )?([1-5]\d\d)(?: [A-Za-z ]+)?\r?$", RegexOptions.Multiline)]
+    private static partial Regex Status();
+
+    [GeneratedRegex(@"127\.0\.0\.1:\d+")]
+    private static partial Regex Port();
+}
