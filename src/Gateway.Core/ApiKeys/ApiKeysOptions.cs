@@ -21,38 +21,38 @@ public sealed class ApiKeysOptions
 
     /// <summary>Gets or sets after how long a known key is looked up again: within this time a revocation in the store is seen.</summary>
     /// <value>1 minute by default; 1 second to 1 hour.</value>
-    [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "{0} must be between {1} and {2}.")]
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan RevalidateAfter { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Gets or sets for how long a known key works on while the store is unavailable, since it was last looked up.</summary>
     /// <value>15 minutes by default; 1 second to 1 day. Its value stays in memory for at most this time after its last look-up.</value>
     /// <remarks>At least <see cref="RevalidateAfter"/>.</remarks>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "{0} must be between {1} and {2}.")]
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan KnownKeyLifetime { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Gets or sets for how long a value that no store knows is refused without asking again.</summary>
     /// <value>10 seconds by default; 0 to 1 hour. A key created in the store works at the latest after this time.</value>
-    [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ErrorMessage = "{0} must be between {1} and {2}.")]
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan UnknownKeyLifetime { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Gets or sets how many known keys are kept in memory. Beyond it the longest unused are looked up again.</summary>
     /// <value>100,000 by default; 100 to 10,000,000.</value>
-    [Range(100, 10_000_000, ErrorMessage = "{0} must be between {1} and {2}.")]
+    [Range(100, 10_000_000)]
     public int MaxKnownKeys { get; set; } = 100_000;
 
     /// <summary>Gets or sets how many unknown values are remembered as unknown.</summary>
     /// <value>100,000 by default; 100 to 10,000,000.</value>
-    [Range(100, 10_000_000, ErrorMessage = "{0} must be between {1} and {2}.")]
+    [Range(100, 10_000_000)]
     public int MaxUnknownKeys { get; set; } = 100_000;
 
     /// <summary>Gets or sets how long the store may take before it counts as unavailable.</summary>
     /// <value>1 second by default; 10 milliseconds to 1 minute.</value>
-    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00", ErrorMessage = "{0} must be between {1} and {2}.")]
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Gets or sets how many look-ups may run in the store at once. Beyond it a value not yet known gets 503.</summary>
     /// <value>100 by default; 1 to 10,000.</value>
-    [Range(1, 10_000, ErrorMessage = "{0} must be between {1} and {2}.")]
+    [Range(1, 10_000)]
     public int MaxConcurrentLookups { get; set; } = 100;
 
     /// <summary>Gets the keys by id.</summary>

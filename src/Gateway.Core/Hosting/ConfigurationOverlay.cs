@@ -1,4 +1,5 @@
 using Gateway.Core.ApiKeys;
+using Gateway.Core.Diagnostics;
 using Gateway.Core.Pipeline.Rejections;
 using Gateway.Core.Stages;
 using Gateway.Core.UsagePlans;
@@ -71,7 +72,7 @@ internal sealed class ConfigurationOverlay(GatewayConfiguration configuration, A
         });
         foreach (var key in keys.GetChildren().Where(key => key.GetSection("Value").Exists()))
         {
-            ApiKeys.Log.PlainValueConfigured(logger, key.Key, Path(key));
+            Log.PlainApiKeyConfigured(logger, key.Key, Path(key));
         }
     }
 

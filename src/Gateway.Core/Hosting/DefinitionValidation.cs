@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +13,7 @@ internal sealed class DefinitionValidation(IServiceProvider services, Action<str
         var isValid = true;
         foreach (var validator in services.GetServices<IValidateOptions<T>>())
         {
-            var result = validator.Validate(path, options);
+            var result = Validate(validator, path, options);
             foreach (var failure in result.Failed ? result.Failures : [])
             {
                 isValid = false;
@@ -21,6 +22,22 @@ internal sealed class DefinitionValidation(IServiceProvider services, Action<str
         }
 
         return isValid;
+    }
+
+    /// <summary>A message reads the same on every machine.</summary>
+    private static ValidateOptionsResult Validate<T>(IValidateOptions<T> validator, string path, T options)
+        where T : class
+    {
+        var culture = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+            return validator.Validate(path, options);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
     }
 
     /// <summary>

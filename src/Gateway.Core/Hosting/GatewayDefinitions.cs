@@ -1,6 +1,6 @@
 using Gateway.Core.ApiKeys;
-using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Rejections;
+using Gateway.Core.Pipeline;
 using Gateway.Core.Stages;
 using Gateway.Core.UsagePlans;
 using Microsoft.Extensions.Logging;
@@ -53,6 +53,8 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource
         ConfiguredKeys = new InMemoryApiKeyStore(
             keys.Where(key => key.Value.Hash is not null || key.Value.Value is not null).ToDictionary(StringComparer.Ordinal));
     }
+
+    public string ApiKeysPath => $"{_path}:ApiKeys";
 
     public string RejectionsPath => $"{_path}:Rejections";
 

@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
 using Gateway.Core.ApiKeys;
-using Gateway.Core.Pipeline;
+using Gateway.Core.Diagnostics;
 using Gateway.Core.Pipeline.Composition;
 using Gateway.Core.Pipeline.Rejections;
+using Gateway.Core.Pipeline;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -38,7 +39,7 @@ internal sealed class GatewayStartupFilter(
         // CVE-2025-55315 was corrected in the second release candidate.
         if (runtime.Contains("10.0.0-preview", StringComparison.Ordinal) || runtime.Contains("10.0.0-rc.1", StringComparison.Ordinal))
         {
-            Pipeline.Log.VulnerableRuntime(logger, runtime);
+            Log.VulnerableRuntime(logger, runtime);
         }
     }
 
@@ -76,7 +77,7 @@ internal sealed class GatewayStartupFilter(
             && services.GetService<IHttpContextFactory>() is not QueryApiKeyHttpContextFactory)
         {
             errors.TryAdd(
-                "ApiKeys:QueryParameterName needs the framework's own IHttpContextFactory, because the key is taken out of the URL where "
+                $"{definitions.ApiKeysPath}:QueryParameterName needs the framework's own IHttpContextFactory, because the key is taken out of the URL where "
                 + "contexts are made; the app has registered another one. Read keys from the header only.");
         }
     }

@@ -7,7 +7,7 @@ public sealed class QuotaOptions
 {
     /// <summary>Gets or sets the requests per period.</summary>
     /// <value>Needed; 1 to 1,000,000,000,000.</value>
-    [Range(1L, 1_000_000_000_000L, ErrorMessage = "{0} must be between {1} and {2} requests.")]
+    [Range(1L, 1_000_000_000_000L)]
     public long Limit { get; set; }
 
     /// <summary>Gets or sets the period.</summary>

@@ -8,12 +8,12 @@ public sealed class UsagePlanOptions
 {
     /// <summary>Gets or sets the requests per second that a caller may make in the long run; fractions are allowed.</summary>
     /// <value>Null by default: no rate limit. 0.001 to 1,000,000.</value>
-    [Range(0.001, 1_000_000, ErrorMessage = "{0} must be between {1} and {2} requests per second.")]
+    [Range(0.001, 1_000_000)]
     public double? Rate { get; set; }
 
     /// <summary>Gets or sets how many requests a caller may make at once after a pause: the capacity of its bucket.</summary>
     /// <value>Null by default: the rate, rounded up. 1 to 10,000,000. It may be larger or smaller than the rate. Needs a rate.</value>
-    [Range(1, 10_000_000, ErrorMessage = "{0} must be between {1} and {2} requests.")]
+    [Range(1, 10_000_000)]
     public int? Burst { get; set; }
 
     /// <summary>Gets or sets the quota.</summary>

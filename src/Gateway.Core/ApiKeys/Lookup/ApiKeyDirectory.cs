@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Gateway.Core.Diagnostics;
 using Gateway.Core.Pipeline;
 using Microsoft.Extensions.Logging;
 
@@ -108,7 +109,7 @@ internal sealed class ApiKeyDirectory(
         {
             if (!IsHashOf(hash, key.PreviousHash))
             {
-                Log.StoreAnsweredForOtherKey(logger, key.Id);
+                Log.ApiKeyStoreAnsweredForOtherKey(logger, key.Id);
                 return ApiKeyLookup.Failed(ApiKeyFailure.Unknown);
             }
 

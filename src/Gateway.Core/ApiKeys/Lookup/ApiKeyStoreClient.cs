@@ -68,7 +68,7 @@ internal sealed class ApiKeyStoreClient(
             var key = await store.FindAsync(hash.ToString(), deadline.Token).AsTask().WaitAsync(deadline.Token);
             if (health.TryRestore(HealthPart))
             {
-                Log.StoreRestored(logger);
+                Log.ApiKeyStoreRestored(logger);
             }
 
             return new Answer(key, IsAvailable: true);
@@ -80,7 +80,7 @@ internal sealed class ApiKeyStoreClient(
             Volatile.Write(ref _restsUntil, timeProvider.GetTimestamp() + rest);
             if (health.TryDegrade(HealthPart, "The API key store does not answer; known keys go on working."))
             {
-                Log.StoreUnavailable(logger, exception);
+                Log.ApiKeyStoreUnavailable(logger, exception);
             }
 
             return Answer.Unavailable;

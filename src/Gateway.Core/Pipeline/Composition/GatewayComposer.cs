@@ -1,3 +1,4 @@
+using Gateway.Core.Diagnostics;
 using Gateway.Core.Pipeline.Rejections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing.Patterns;

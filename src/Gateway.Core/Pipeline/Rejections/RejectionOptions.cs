@@ -20,7 +20,7 @@ public sealed class RejectionOptions
 
     /// <summary>Gets or sets the status code.</summary>
     /// <value>400 to 599, or null (the default) for the reason's own.</value>
-    [Range(400, 599, ErrorMessage = "{0} must be between {1} and {2}.")]
+    [Range(400, 599)]
     public int? Status { get; set; }
 
     /// <summary>Gets the headers to set, by name.</summary>

@@ -18,13 +18,13 @@ internal sealed class RejectionWriter(RejectionResponses responses, GatewayMetri
         feature.Rejection = reason;
         feature.RejectionDetail = detail;
         metrics.RequestRejected(feature.Stage.Name, feature.Endpoint.Id, feature.Caller?.Plan, reason.Name);
-        Log.RequestRejected(logger, feature.Endpoint.Id, feature.Stage.Name, reason, detail);
+        Log.RequestRejected(logger, feature.Endpoint.Id, feature.Stage.Name, reason.Name, detail);
 
         var context = feature.HttpContext;
         if (context.Response.HasStarted)
         {
             // The client has part of an answer already; cutting the connection is the only way to say that it is not whole.
-            Log.RejectedAfterResponseStart(logger, feature.Endpoint.Id, reason);
+            Log.RejectedAfterResponseStart(logger, feature.Endpoint.Id, reason.Name);
             context.Abort();
             return Task.CompletedTask;
         }

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Core.Diagnostics;
+
+/// <summary>
+/// Every log message, by folder. One class for all folders, because the generator writes several in random order and the package would
+/// not be the same from the same source.
+/// </summary>
+internal static partial class Log
+{
+    [LoggerMessage(EventIds.Pipeline, LogLevel.Debug, "Endpoint '{Endpoint}' refused a request in stage '{Stage}': {Reason} ({Detail}).")]
+    public static partial void RequestRejected(ILogger logger, string endpoint, string stage, string reason, object? detail);
+
+    [LoggerMessage(
+        EventIds.Pipeline + 1,
+        LogLevel.Warning,
+        "Endpoint '{Endpoint}' refused a request ({Reason}) after its response had started; the connection was cut.")]
+    public static partial void RejectedAfterResponseStart(ILogger logger, string endpoint, string reason);
+
+    [LoggerMessage(
+        EventIds.Pipeline + 2,
+        LogLevel.Error,
+        "Endpoint '{Endpoint}' was built after the start with a gateway policy that cannot be enforced; it answers 500. {Error}")]
+    public static partial void EndpointMisconfigured(ILogger logger, string endpoint, string error);
+
+    [LoggerMessage(
+        EventIds.Pipeline + 3,
+        LogLevel.Warning,
+        "The runtime '{Runtime}' has a request smuggling weakness (CVE-2025-55315) in its web server. Run .NET 10.0.0 or later.")]
+    public static partial void VulnerableRuntime(ILogger logger, string runtime);
+
+    [LoggerMessage(EventIds.ApiKeys, LogLevel.Warning, "The API key store does not answer. Known keys go on working, others get 503.")]
+    public static partial void ApiKeyStoreUnavailable(ILogger logger, Exception exception);
+
+    [LoggerMessage(EventIds.ApiKeys + 1, LogLevel.Information, "The API key store answers again.")]
+    public static partial void ApiKeyStoreRestored(ILogger logger);
+
+    [LoggerMessage(
+        EventIds.ApiKeys + 2,
+        LogLevel.Error,
+        "The API key store answered with key '{KeyId}', whose hashes are not the one asked for. The request was refused; correct the store's query.")]
+    public static partial void ApiKeyStoreAnsweredForOtherKey(ILogger logger, string keyId);
+
+    [LoggerMessage(
+        EventIds.ApiKeys + 3,
+        LogLevel.Warning,
+        "API key '{KeyId}' is configured by its plain value. Outside development set Hash instead: {Path}:Hash.")]
+    public static partial void PlainApiKeyConfigured(ILogger logger, string keyId, string path);
+
+    [LoggerMessage(EventIds.Hosting, LogLevel.Information, "Configuration '{Path}' overrides a definition of the same name in code.")]
+    public static partial void ConfigurationOverridesCode(ILogger logger, string path);
+}
