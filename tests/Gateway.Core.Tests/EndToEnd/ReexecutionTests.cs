@@ -131,6 +131,24 @@ public class ReexecutionTests
         Assert.Equal((1L, 1), (app.GetUsed(), app.GetOwnRuns()));
     }
 
+    [Fact(Skip = "The second endpoint begins with an id of its own, and the header carries the first one's.")]
+    public async Task HomeMadeMiddleware_RunsAnotherEndpoint_KeepsOneRequestId()
+    {
+        await using var app = await StartAsync(app => app.Use(async (context, next) =>
+        {
+            await next(context);
+            var first = context.GetGateway().RequestId;
+            var other = context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints
+                .OfType<RouteEndpoint>().Single(endpoint => endpoint.RoutePattern.RawText == "/served");
+            await other.RequestDelegate!(context);
+            context.Response.Headers["x-ids"] = $"{first} {context.GetGateway().RequestId}";
+        }), onHead: true);
+
+        var answer = await app.SendAsync("HEAD", "/open", ("x-api-key", TestKeys.Alice));
+
+        Assert.Equal($"{answer["x-request-id"]} {answer["x-request-id"]}", answer["x-ids"]);
+    }
+
     private static Task<GatewayApp> StartAsync(Action<WebApplication> use, bool onHead = false) => GatewayApp.StartAsync(ThreeFeatures.Add, app =>
     {
         use(app);
