@@ -108,7 +108,7 @@ internal sealed class RejectionWriter(RejectionResponses responses, GatewayMetri
 
         foreach (var template in templates)
         {
-            if (template.Key.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+            if (MediaTypeHeaderValue.Parse(template.Key).MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
             {
                 return template;
             }

@@ -146,12 +146,14 @@ internal sealed class ResponseTemplate
 
     private static Func<string, string>? EscapeFor(string mediaType)
     {
-        if (mediaType.EndsWith("json", StringComparison.OrdinalIgnoreCase))
+        // What follows the semicolon, a charset, says nothing about the syntax.
+        var type = mediaType.AsSpan(0, mediaType.IndexOf(';') is var end and >= 0 ? end : mediaType.Length).TrimEnd();
+        if (type.EndsWith("json", StringComparison.OrdinalIgnoreCase))
         {
             return value => JsonEncodedText.Encode(value).Value;
         }
 
-        return mediaType.EndsWith("xml", StringComparison.OrdinalIgnoreCase) || mediaType.EndsWith("html", StringComparison.OrdinalIgnoreCase)
+        return type.EndsWith("xml", StringComparison.OrdinalIgnoreCase) || type.EndsWith("html", StringComparison.OrdinalIgnoreCase)
             ? HtmlEncoder.Default.Encode
             : null;
     }

@@ -1,0 +1,67 @@
+using Gateway.Core.Pipeline.Rejections;
+using Xunit;
+
+namespace Gateway.Core.Tests.Pipeline.Rejections;
+
+public class RejectionReasonTableTests
+{
+    [Fact]
+    public void All_EveryReason_HasTheseStatusesAndTexts() => Assert.Equal(
+        [
+            "api_key_invalid 401 | A valid API key is required. | INVALID_API_KEY 403 ForbiddenException: Forbidden",
+            "plan_not_covered 403 | No usage plan of this API key covers this endpoint. | INVALID_API_KEY 403 ForbiddenException: Forbidden",
+            "rate_exceeded 429 | The request rate of the usage plan is exceeded. Retry after the time in the Retry-After header. "
+                + "| THROTTLED 429 TooManyRequestsException: Too Many Requests",
+            "quota_exceeded 429 | The quota of the usage plan is used up. It resets after the time in the Retry-After header. "
+                + "| QUOTA_EXCEEDED 429 LimitExceededException: Limit Exceeded",
+            "store_unavailable 503 | The request cannot be decided right now. Retry after the time in the Retry-After header. "
+                + "| AUTHORIZER_FAILURE 500 InternalServerErrorException: Internal server error",
+            "too_many_callers 503 | Too many callers are active. Retry after the time in the Retry-After header. "
+                + "| API_CONFIGURATION_ERROR 500 InternalServerErrorException: Internal server error",
+            "endpoint_misconfigured 500 | The endpoint is not available because its configuration is wrong. "
+                + "| API_CONFIGURATION_ERROR 500 InternalServerErrorException: Internal server error",
+        ],
+        RejectionReasonTable.All.Select(reason =>
+            $"{reason} {reason.Status} | {reason.Detail} | {reason.ResponseType} {reason.ReferenceStatus} {reason.ReferenceErrorType}: {reason.ReferenceMessage}"));
+
+    [Fact]
+    public void StaticMembers_AreTheReasonsOfTheTable() => Assert.Equal(
+        typeof(RejectionReason).GetProperties().Where(property => property.GetMethod!.IsStatic).Select(property => property.GetValue(null)),
+        RejectionReasonTable.All);
+
+    [Theory]
+    [InlineData(400, 3)]
+    [InlineData(401, 16)]
+    [InlineData(403, 7)]
+    [InlineData(404, 12)]
+    [InlineData(409, 3)]
+    [InlineData(413, 8)]
+    [InlineData(415, 3)]
+    [InlineData(422, 3)]
+    [InlineData(429, 8)]
+    [InlineData(500, 13)]
+    [InlineData(502, 14)]
+    [InlineData(503, 14)]
+    [InlineData(504, 14)]
+    [InlineData(599, 13)]
+    public void GetGrpcStatus_HttpStatus_IsMapped(int status, int grpcStatus) => Assert.Equal(grpcStatus, RejectionReasonTable.GetGrpcStatus(status));
+
+    [Theory]
+    [InlineData("", 400, "text")]
+    [InlineData("Rate", 400, "text")]
+    [InlineData("rate-exceeded", 400, "text")]
+    [InlineData("a\nb", 400, "text")]
+    [InlineData("own", 399, "text")]
+    [InlineData("own", 600, "text")]
+    [InlineData("own", 400, "")]
+    public void Constructor_WrongArgument_Throws(string name, int status, string detail) =>
+        Assert.ThrowsAny<ArgumentException>(() => new RejectionReason(name, status, detail));
+
+    [Fact]
+    public void Constructor_ReasonOfAnotherPackage_HasNoReferenceType()
+    {
+        var reason = new RejectionReason("own_2", 599, "text");
+
+        Assert.Equal(("own_2", 599, "text", null), (reason.Name, reason.Status, reason.Detail, reason.ResponseType));
+    }
+}
