@@ -19,7 +19,7 @@ internal sealed class ApiKeyDirectory(
     private readonly GenerationCache<string, KnownApiKey> _known =
         new(options.MaxKnownKeys, ToTicks(options.KnownKeyLifetime, timeProvider), StringComparer.Ordinal);
 
-    private readonly GenerationCache<ApiKeyHash, UnknownApiKey> _unknown =
+    private readonly GenerationCache<ApiKeyHash, RefusedApiKey> _refused =
         new(options.MaxUnknownKeys, ToTicks(options.UnknownKeyLifetime, timeProvider), EqualityComparer<ApiKeyHash>.Default);
 
     private readonly long _unknownLifetime = ToTicks(options.UnknownKeyLifetime, timeProvider);
@@ -51,12 +51,14 @@ internal sealed class ApiKeyDirectory(
             return new(Accept(value, hash, key, Volatile.Read(ref _epoch), timestamp));
         }
 
-        if (store is null || (_unknownLifetime > 0 && _unknown.TryGet(hash, timestamp, out var unknown) && timestamp - unknown.SeenAt < _unknownLifetime))
+        if (store is null)
         {
             return new(ApiKeyLookup.Failed(ApiKeyFailure.Unknown));
         }
 
-        return AskStoreAsync(value, hash, timestamp, cancellationToken);
+        return TryGetRefused(hash, timestamp, out var failure)
+            ? new(ApiKeyLookup.Failed(failure))
+            : AskStoreAsync(value, hash, timestamp, cancellationToken);
     }
 
     public void Invalidate(string keyId)
@@ -88,17 +90,36 @@ internal sealed class ApiKeyDirectory(
                 : ApiKeyLookup.StoreUnavailable;
         }
 
-        if (answer.Key is null)
+        var lookup = answer.Key is { } key ? Accept(value, hash, key, epoch, timestamp) : ApiKeyLookup.Failed(ApiKeyFailure.Unknown);
+        if (lookup.Identity is null)
         {
-            if (_unknownLifetime > 0)
-            {
-                _unknown.Set(hash, new UnknownApiKey(timestamp), timestamp);
-            }
-
-            return ApiKeyLookup.Failed(ApiKeyFailure.Unknown);
+            Refuse(value, hash, lookup.Failure, timestamp);
         }
 
-        return Accept(value, hash, answer.Key, epoch, timestamp);
+        return lookup;
+    }
+
+    private bool TryGetRefused(ApiKeyHash hash, long timestamp, out ApiKeyFailure failure)
+    {
+        if (_unknownLifetime > 0 && _refused.TryGet(hash, timestamp, out var refused) && timestamp - refused.SeenAt < _unknownLifetime)
+        {
+            failure = refused.Failure;
+            return true;
+        }
+
+        failure = default;
+        return false;
+    }
+
+    /// <summary>Whatever the failure is, the same happens: nobody can tell them apart by the calls that a second try makes.</summary>
+    private void Refuse(string value, ApiKeyHash hash, ApiKeyFailure failure, long timestamp)
+    {
+        // Else a revoked key would work again as soon as the store is down.
+        _known.Remove(value);
+        if (_unknownLifetime > 0)
+        {
+            _refused.Set(hash, new RefusedApiKey(failure, timestamp), timestamp);
+        }
     }
 
     private ApiKeyLookup Accept(string value, ApiKeyHash hash, ApiKey key, int epoch, long timestamp)
@@ -141,5 +162,5 @@ internal sealed class ApiKeyDirectory(
     private static bool IsHashOf(ApiKeyHash presented, string? stored) =>
         ApiKeyHash.TryParse(stored, out var hash) && presented.FixedTimeEquals(hash);
 
-    private sealed record UnknownApiKey(long SeenAt);
+    private sealed record RefusedApiKey(ApiKeyFailure Failure, long SeenAt);
 }
