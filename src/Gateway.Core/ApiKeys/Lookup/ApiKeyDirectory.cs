@@ -58,14 +58,15 @@ internal sealed class ApiKeyDirectory(
 
         return TryGetRefused(hash, timestamp, out var failure)
             ? new(ApiKeyLookup.Failed(failure))
-            : AskStoreAsync(value, hash, timestamp, cancellationToken);
+            : AskStoreAsync(value, hash, cancellationToken);
     }
 
     public void Invalidate(string keyId)
     {
         ArgumentException.ThrowIfNullOrEmpty(keyId);
 
-        // First the epoch: a look-up that began before must not be remembered after.
+        // First no new request joins a look-up that began before, then none of those is remembered.
+        store?.AskAnew();
         Interlocked.Increment(ref _epoch);
         foreach (var known in _known.Values)
         {
@@ -78,7 +79,7 @@ internal sealed class ApiKeyDirectory(
 
     private static long ToTicks(TimeSpan time, TimeProvider timeProvider) => (long)(time.TotalSeconds * timeProvider.TimestampFrequency);
 
-    private async ValueTask<ApiKeyLookup> AskStoreAsync(string value, ApiKeyHash hash, long timestamp, CancellationToken cancellationToken)
+    private async ValueTask<ApiKeyLookup> AskStoreAsync(string value, ApiKeyHash hash, CancellationToken cancellationToken)
     {
         var epoch = Volatile.Read(ref _epoch);
         var answer = await store!.FindAsync(hash, cancellationToken);
@@ -90,10 +91,10 @@ internal sealed class ApiKeyDirectory(
                 : ApiKeyLookup.StoreUnavailable;
         }
 
-        var lookup = answer.Key is { } key ? Accept(value, hash, key, epoch, timestamp) : ApiKeyLookup.Failed(ApiKeyFailure.Unknown);
+        var lookup = answer.Key is { } key ? Accept(value, hash, key, epoch, answer.AskedAt) : ApiKeyLookup.Failed(ApiKeyFailure.Unknown);
         if (lookup.Identity is null)
         {
-            Refuse(value, hash, lookup.Failure, timestamp);
+            Refuse(value, hash, lookup.Failure, epoch, answer.AskedAt);
         }
 
         return lookup;
@@ -101,7 +102,10 @@ internal sealed class ApiKeyDirectory(
 
     private bool TryGetRefused(ApiKeyHash hash, long timestamp, out ApiKeyFailure failure)
     {
-        if (_unknownLifetime > 0 && _refused.TryGet(hash, timestamp, out var refused) && timestamp - refused.SeenAt < _unknownLifetime)
+        if (_unknownLifetime > 0
+            && _refused.TryGet(hash, timestamp, out var refused)
+            && timestamp - refused.AskedAt < _unknownLifetime
+            && refused.Epoch == Volatile.Read(ref _epoch))
         {
             failure = refused.Failure;
             return true;
@@ -112,17 +116,17 @@ internal sealed class ApiKeyDirectory(
     }
 
     /// <summary>Whatever the failure is, the same happens: nobody can tell them apart by the calls that a second try makes.</summary>
-    private void Refuse(string value, ApiKeyHash hash, ApiKeyFailure failure, long timestamp)
+    private void Refuse(string value, ApiKeyHash hash, ApiKeyFailure failure, int epoch, long askedAt)
     {
         // Else a revoked key would work again as soon as the store is down.
         _known.Remove(value);
         if (_unknownLifetime > 0)
         {
-            _refused.Set(hash, new RefusedApiKey(failure, timestamp), timestamp);
+            _refused.Set(hash, new RefusedApiKey(failure, epoch, askedAt), askedAt);
         }
     }
 
-    private ApiKeyLookup Accept(string value, ApiKeyHash hash, ApiKey key, int epoch, long timestamp)
+    private ApiKeyLookup Accept(string value, ApiKeyHash hash, ApiKey key, int epoch, long askedAt)
     {
         var until = key.ExpiresAt;
         if (!IsHashOf(hash, key.Hash))
@@ -148,8 +152,8 @@ internal sealed class ApiKeyDirectory(
         }
 
         var identity = new CallerIdentity(key.Id, key.Name, key.Tags, [.. key.Plans]);
-        var known = new KnownApiKey(identity, timestamp, until);
-        _known.Set(value, known, timestamp);
+        var known = new KnownApiKey(identity, askedAt, until);
+        _known.Set(value, known, askedAt);
         if (epoch != Volatile.Read(ref _epoch))
         {
             // Something was invalidated meanwhile, perhaps this key: the answer serves this request only.
@@ -162,5 +166,5 @@ internal sealed class ApiKeyDirectory(
     private static bool IsHashOf(ApiKeyHash presented, string? stored) =>
         ApiKeyHash.TryParse(stored, out var hash) && presented.FixedTimeEquals(hash);
 
-    private sealed record RefusedApiKey(ApiKeyFailure Failure, long SeenAt);
+    private sealed record RefusedApiKey(ApiKeyFailure Failure, int Epoch, long AskedAt);
 }

@@ -42,6 +42,9 @@ internal sealed class ApiKeyStoreClient(
         return call.WaitAsync(cancellationToken);
     }
 
+    /// <summary>Who asks from now on does not share the answer of a call that began before.</summary>
+    public void AskAnew() => _calls.Clear();
+
     private async Task RunAsync(ApiKeyHash hash, TaskCompletionSource<Answer> completion)
     {
         var answer = Answer.Unavailable;
@@ -55,13 +58,14 @@ internal sealed class ApiKeyStoreClient(
         finally
         {
             Interlocked.Decrement(ref _running);
-            _calls.TryRemove(hash, out _);
+            _calls.TryRemove(KeyValuePair.Create(hash, completion.Task));
             completion.SetResult(answer);
         }
     }
 
     private async Task<Answer> AskAsync(ApiKeyHash hash)
     {
+        var askedAt = timeProvider.GetTimestamp();
         using var deadline = new CancellationTokenSource(options.StoreTimeout, timeProvider);
         try
         {
@@ -71,7 +75,7 @@ internal sealed class ApiKeyStoreClient(
                 Log.StoreRestored(logger);
             }
 
-            return new Answer(key, IsAvailable: true);
+            return new Answer(key, IsAvailable: true, askedAt);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -87,9 +91,9 @@ internal sealed class ApiKeyStoreClient(
         }
     }
 
-    /// <summary>A key, or none, or no answer.</summary>
-    internal readonly record struct Answer(ApiKey? Key, bool IsAvailable)
+    /// <summary>A key, or none, or no answer; and the time of the question, because the store may have looked at once and answered late.</summary>
+    internal readonly record struct Answer(ApiKey? Key, bool IsAvailable, long AskedAt)
     {
-        public static Answer Unavailable => new(null, IsAvailable: false);
+        public static Answer Unavailable => new(null, IsAvailable: false, AskedAt: 0);
     }
 }
