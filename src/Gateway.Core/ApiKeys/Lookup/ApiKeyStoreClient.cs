@@ -69,7 +69,9 @@ internal sealed class ApiKeyStoreClient(
         using var deadline = new CancellationTokenSource(options.StoreTimeout, timeProvider);
         try
         {
-            var key = await store.FindAsync(hash.ToString(), deadline.Token).AsTask().WaitAsync(deadline.Token);
+            var asked = store.FindAsync(hash.ToString(), deadline.Token).AsTask();
+            ObserveLateFailure(asked);
+            var key = await asked.WaitAsync(deadline.Token);
             if (health.TryRestore(HealthPart))
             {
                 Log.StoreRestored(logger);
@@ -88,6 +90,19 @@ internal sealed class ApiKeyStoreClient(
             }
 
             return Answer.Unavailable;
+        }
+    }
+
+    /// <summary>A store that fails after the deadline has nobody left who waits, and its exception would end up as unobserved.</summary>
+    private static void ObserveLateFailure(Task asked)
+    {
+        if (!asked.IsCompleted)
+        {
+            asked.ContinueWith(
+                static failed => _ = failed.Exception,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
         }
     }
 
