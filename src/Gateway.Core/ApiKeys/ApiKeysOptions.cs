@@ -26,7 +26,7 @@ public sealed class ApiKeysOptions
 
     /// <summary>Gets or sets for how long a known key works on while the store is unavailable, since it was last looked up.</summary>
     /// <value>15 minutes by default; 1 second to 1 day. Its value stays in memory for at most this time after its last look-up.</value>
-    /// <remarks>At least <see cref="RevalidateAfter"/>.</remarks>
+    /// <remarks>At least <see cref="RevalidateAfter"/>. A key that is not used for half of this time may be forgotten earlier.</remarks>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ErrorMessage = "{0} must be between {1} and {2}.")]
     public TimeSpan KnownKeyLifetime { get; set; } = TimeSpan.FromMinutes(15);
 

@@ -45,7 +45,8 @@ public class ApiKeyAbuseTests
     [InlineData($"authorization: ApiKey {Key}\r\n")]
     [InlineData($"cookie: x-api-key={Key}\r\n")]
     [InlineData($"connection: x-api-key\r\nx-api-key: {Key}\r\n")]
-    [InlineData($"x-api-key: {Key}\r\nConnection: keep-alive, X-API-KEY\r\n")]
+    [InlineData($"x-api-key: {Key}\r\nConnection: te, X-API-KEY\r\n")]
+    [InlineData($"connection: te\r\nx-api-key: {Key}\r\nConnection: x-api-key\r\n")]
     public async Task Get_AnythingElseThatIsValidHttp_Returns401(string headers) => await AssertAsync(headers, "401");
 
     /// <summary>The server refuses these itself, before any endpoint.</summary>
@@ -89,8 +90,11 @@ public class ApiKeyAbuseTests
     {
         await using var app = await StartAsync(configure);
         using var connection = await RawConnection.OpenAsync(app.Address);
-        await connection.SendAsync($"GET /orders HTTP/1.1\r\nHost: test\r\n{headers}\r\n");
-        var answer = await connection.ReadAsync(status switch { "200" => "alice", "401" => Body, _ => "\r\n\r\n" });
+
+        // Kestrel shows the app "close" or "keep-alive" alone when Connection has one of them, whatever else it names.
+        var namesOthers = headers.Contains("connection:", StringComparison.OrdinalIgnoreCase);
+        await connection.SendAsync($"GET /orders HTTP/1.1\r\nHost: test\r\n{headers}{(namesOthers ? "" : "Connection: close\r\n")}\r\n");
+        var answer = await connection.ReadAsync(namesOthers ? Body : null);
 
         Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
         Assert.Equal(status == "401", answer.EndsWith(Body, StringComparison.Ordinal));

@@ -84,7 +84,7 @@ public class ApiKeyDefinitionTests
         var errors = await GetErrorsAsync(gateway =>
         {
             gateway.Services.AddApiGateway(options => options.Mode = mode);
-            gateway.AddStage("one").AddStage("two")
+            gateway.AddStage("two")
                 .AddUsagePlan("free", plan => plan.Stages(free.Length == 0 ? [] : [free]))
                 .AddUsagePlan("pro", plan => plan.Stages(pro.Length == 0 ? [] : [pro]))
                 .AddApiKey("a", key => key.Hash(Hash).Plans("free", "pro"));
@@ -166,10 +166,10 @@ public class ApiKeyDefinitionTests
                 var section = new ConfigurationBuilder().AddInMemoryCollection(
                     configuration.Select(pair => KeyValuePair.Create("ApiGateway:" + pair.Path, (string?)pair.Value))).Build().GetSection("ApiGateway");
                 gateway.Services.AddApiGateway(section);
-                gateway.AddUsagePlan("free", plan => plan.Rate(100)).AddUsagePlan("pro", plan => plan.Rate(100));
+                gateway.AddStage("one").AddUsagePlan("free", plan => plan.Rate(100)).AddUsagePlan("pro", plan => plan.Rate(100));
                 configure(gateway);
             },
             app => app.MapGet("/", (GatewayCaller caller) =>
                 $"{caller.Id} {caller.Name} {caller.Plan} {string.Join(' ', caller.Tags.OrderBy(tag => tag.Key).Select(tag => $"{tag.Key}={tag.Value}"))}")
-                .RequireUsagePlan());
+                .WithStage("one").RequireUsagePlan());
 }
