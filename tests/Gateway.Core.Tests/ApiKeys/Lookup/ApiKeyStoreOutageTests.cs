@@ -154,7 +154,8 @@ public class ApiKeyStoreOutageTests
         {
             await Task.Yield();
             throw new IOException("Connection lost.");
-        },
+        }
+        ,
         Failing.ByHanging => static (_, _) => new(new TaskCompletionSource<ApiKey?>().Task),
         _ => static (_, _) => ValueTask.FromCanceled<ApiKey?>(new CancellationToken(canceled: true)),
     };
