@@ -118,8 +118,14 @@ internal sealed class ApiKeyDirectory(
     /// <summary>Whatever the failure is, the same happens: nobody can tell them apart by the calls that a second try makes.</summary>
     private void Refuse(string value, ApiKeyHash hash, ApiKeyFailure failure, int epoch, long askedAt)
     {
-        // Else a revoked key would work again as soon as the store is down.
-        _known.Remove(value);
+        // Else a revoked key would work again as soon as the store is down. Forgotten first, because a request that reads it right now
+        // may put it back.
+        if (_known.TryGet(value, askedAt, out var known))
+        {
+            known.Forget();
+            _known.Remove(value);
+        }
+
         if (_unknownLifetime > 0)
         {
             _refused.Set(hash, new RefusedApiKey(failure, epoch, askedAt), askedAt);
