@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Gateway.Core.Pipeline;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -10,8 +11,9 @@ internal sealed class ApiKeyReader(ApiKeysOptions options)
     private readonly string _headerName = options.HeaderName;
     private readonly bool _readsQuery = options.QueryParameterName is not null;
 
-    public bool TryRead(HttpContext context, IHeaderDictionary headers, [NotNullWhen(true)] out string? value, out ApiKeyFailure failure)
+    public bool TryRead(HttpContext context, [NotNullWhen(true)] out string? value, out ApiKeyFailure failure)
     {
+        var headers = GatewayFeature.GetRequestHeaders(context);
         headers.TryGetValue(_headerName, out var presented);
         if (presented.Count > 0 && IsHopByHop(headers.Connection))
         {

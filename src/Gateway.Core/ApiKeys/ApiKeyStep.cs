@@ -10,7 +10,7 @@ internal sealed class ApiKeyStep(ApiKeyReader reader, ApiKeyDirectory directory)
     public Task InvokeAsync(GatewayContext gateway, GatewayDelegate next)
     {
         var feature = gateway.Feature;
-        if (!reader.TryRead(feature.HttpContext, feature.RequestHeaders, out var value, out var failure))
+        if (!reader.TryRead(feature.HttpContext, out var value, out var failure))
         {
             return gateway.RejectAsync(RejectionReason.ApiKeyInvalid, new ApiKeyRejection(failure, null));
         }
@@ -55,7 +55,7 @@ internal sealed class ApiKeyStep(ApiKeyReader reader, ApiKeyDirectory directory)
         }
         else
         {
-            await gateway.RejectAsync(RejectionReason.StoreUnavailable, new StoreUnavailableDetail(ApiKeyStoreClient.HealthPart));
+            await gateway.RejectAsync(RejectionReason.StoreUnavailable, new StoreUnavailableRejection(ApiKeyStoreClient.HealthPart));
         }
     }
 }

@@ -26,12 +26,12 @@ public sealed class ApiKeysOptions
 
     /// <summary>Gets or sets for how long a known key works on while the store is unavailable, since it was last looked up.</summary>
     /// <value>15 minutes by default; 1 second to 1 day. Its value stays in memory for at most this time after its last look-up.</value>
-    /// <remarks>At least <see cref="RevalidateAfter"/>.</remarks>
+    /// <remarks>At least <see cref="RevalidateAfter"/>. A key that is not used for half of this time may be forgotten earlier.</remarks>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan KnownKeyLifetime { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>Gets or sets for how long a value that no store knows is refused without asking again.</summary>
-    /// <value>10 seconds by default; 0 to 1 hour. A key created in the store works at the latest after this time.</value>
+    /// <summary>Gets or sets for how long a value that the store does not know, or whose key is disabled or expired, is refused without asking again.</summary>
+    /// <value>10 seconds by default; 0 to 1 hour. A key created or enabled in the store works at the latest after this time.</value>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan UnknownKeyLifetime { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -40,7 +40,7 @@ public sealed class ApiKeysOptions
     [Range(100, 10_000_000)]
     public int MaxKnownKeys { get; set; } = 100_000;
 
-    /// <summary>Gets or sets how many unknown values are remembered as unknown.</summary>
+    /// <summary>Gets or sets how many refused values are remembered as refused.</summary>
     /// <value>100,000 by default; 100 to 10,000,000.</value>
     [Range(100, 10_000_000)]
     public int MaxUnknownKeys { get; set; } = 100_000;

@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
 namespace Gateway.Core.ApiKeys;
@@ -28,24 +27,32 @@ internal sealed class QueryApiKeyHttpContextFactory(IHttpContextFactory inner, s
 
     public void Dispose(HttpContext httpContext) => inner.Dispose(httpContext);
 
+    /// <summary>The other parameters keep every byte that was sent: a signature or a cache key may be made of them.</summary>
     private bool TryTakeOut(string queryString, out string rest, out StringValues values)
     {
         var kept = new StringBuilder(queryString.Length);
         values = default;
-        foreach (var pair in new QueryStringEnumerable(queryString))
+        var parameters = queryString.AsSpan(1);
+        foreach (var range in parameters.Split('&'))
         {
+            var parameter = parameters[range];
+            var equals = parameter.IndexOf('=');
+            var name = equals < 0 ? parameter : parameter[..equals];
+
             // Case-insensitively, as ASP.NET Core's own query collection compares.
-            if (pair.DecodeName().Span.Equals(parameterName, StringComparison.OrdinalIgnoreCase))
+            if (Decode(name).Equals(parameterName, StringComparison.OrdinalIgnoreCase))
             {
-                values = StringValues.Concat(values, pair.DecodeValue().ToString());
+                values = StringValues.Concat(values, equals < 0 ? "" : Decode(parameter[(equals + 1)..]));
             }
             else
             {
-                kept.Append(kept.Length == 0 ? '?' : '&').Append(pair.EncodedName).Append('=').Append(pair.EncodedValue);
+                kept.Append(kept.Length == 0 ? '?' : '&').Append(parameter);
             }
         }
 
-        rest = kept.ToString();
+        rest = kept.Length > 1 ? kept.ToString() : "";
         return values.Count > 0;
     }
+
+    private static string Decode(ReadOnlySpan<char> text) => Uri.UnescapeDataString(text.ToString().Replace('+', ' '));
 }

@@ -47,6 +47,15 @@ internal static partial class Log
         "API key '{KeyId}' is configured by its plain value. Outside development set Hash instead: {Path}:Hash.")]
     public static partial void PlainApiKeyConfigured(ILogger logger, string keyId, string path);
 
+    [LoggerMessage(
+        EventIds.ApiKeys + 4,
+        LogLevel.Warning,
+        "{MaxConcurrentLookups} API key look-ups are under way. Keys not yet known get 503 until some end.")]
+    public static partial void TooManyApiKeyLookups(ILogger logger, int maxConcurrentLookups);
+
+    [LoggerMessage(EventIds.ApiKeys + 5, LogLevel.Information, "API key look-ups are within their bound again.")]
+    public static partial void ApiKeyLookupsRestored(ILogger logger);
+
     [LoggerMessage(EventIds.Hosting, LogLevel.Information, "Configuration '{Path}' overrides a definition of the same name in code.")]
     public static partial void ConfigurationOverridesCode(ILogger logger, string path);
 }

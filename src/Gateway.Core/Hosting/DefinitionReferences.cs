@@ -10,23 +10,18 @@ namespace Gateway.Core.Hosting;
 /// <summary>Checks names, and what definitions of different capabilities say of one another.</summary>
 internal sealed partial class DefinitionReferences(string path, GatewayMode mode, Action<string> addError)
 {
-    public void Check(
-        IReadOnlyDictionary<string, ApiKeyOptions> keys,
-        IReadOnlyDictionary<string, UsagePlanOptions> plans,
-        IReadOnlyDictionary<string, StageOptions> stages,
-        IReadOnlyDictionary<string, RejectionOptions> rejections,
-        IEnumerable<RejectionReason> customReasons)
+    public void Check(ApiGatewayOptions options, IEnumerable<RejectionReason> customReasons)
     {
-        CheckNames(keys.Keys, plans.Keys, stages.Keys);
-        CheckStagesOfPlans(plans, stages);
-        foreach (var (id, key) in keys)
+        CheckNames(options.ApiKeys.Keys.Keys, options.UsagePlans.Keys, options.Stages.Keys);
+        CheckStagesOfPlans(options.UsagePlans, options.Stages);
+        foreach (var (id, key) in options.ApiKeys.Keys)
         {
-            CheckPlansOfKey(id, key, plans);
+            CheckPlansOfKey(id, key, options.UsagePlans);
         }
 
         var reasons = RejectionReasonTable.All.Concat(customReasons).Select(reason => reason.Name)
             .Append(RejectionOptions.Default4xx).Append(RejectionOptions.Default5xx).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in rejections.Keys.Where(name => !reasons.Contains(name)))
+        foreach (var name in options.Rejections.Keys.Where(name => !reasons.Contains(name)))
         {
             addError($"{path}:Rejections:{name}: no rejection reason has this name. Known: {string.Join(", ", reasons)}.");
         }
@@ -50,7 +45,7 @@ internal sealed partial class DefinitionReferences(string path, GatewayMode mode
         }
     }
 
-    private void CheckStagesOfPlans(IReadOnlyDictionary<string, UsagePlanOptions> plans, IReadOnlyDictionary<string, StageOptions> stages)
+    private void CheckStagesOfPlans(IDictionary<string, UsagePlanOptions> plans, IDictionary<string, StageOptions> stages)
     {
         foreach (var (name, plan) in plans)
         {
@@ -61,7 +56,7 @@ internal sealed partial class DefinitionReferences(string path, GatewayMode mode
         }
     }
 
-    private void CheckPlansOfKey(string id, ApiKeyOptions key, IReadOnlyDictionary<string, UsagePlanOptions> plans)
+    private void CheckPlansOfKey(string id, ApiKeyOptions key, IDictionary<string, UsagePlanOptions> plans)
     {
         foreach (var plan in key.Plans.Where(plan => !plans.ContainsKey(plan)))
         {
@@ -81,7 +76,7 @@ internal sealed partial class DefinitionReferences(string path, GatewayMode mode
     }
 
     /// <summary>The reference's rule: at most one plan per key and stage.</summary>
-    private void CheckOnePlanPerStage(string id, string[] names, IReadOnlyDictionary<string, UsagePlanOptions> plans)
+    private void CheckOnePlanPerStage(string id, string[] names, IDictionary<string, UsagePlanOptions> plans)
     {
         for (var i = 0; i < names.Length; i++)
         {

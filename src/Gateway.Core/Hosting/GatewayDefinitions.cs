@@ -1,6 +1,6 @@
 using Gateway.Core.ApiKeys;
-using Gateway.Core.Pipeline.Rejections;
 using Gateway.Core.Pipeline;
+using Gateway.Core.Pipeline.Rejections;
 using Gateway.Core.Stages;
 using Gateway.Core.UsagePlans;
 using Microsoft.Extensions.Logging;
@@ -10,7 +10,7 @@ namespace Gateway.Core.Hosting;
 
 /// <summary>
 /// All definitions, read once at start: options from code, configuration laid over them, everything validated. A wrong definition is
-/// reported and stands in the tables under its name without its content, so that what refers to it is not reported too.
+/// reported and stands in the tables under its name without its content, so that what refers to it by name is not reported too.
 /// </summary>
 internal sealed class GatewayDefinitions : IRejectionOptionsSource
 {
@@ -46,7 +46,7 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource
         var plans = KeepValid($"{_path}:UsagePlans", options.UsagePlans);
         var stages = KeepValid($"{_path}:Stages", options.Stages);
         Rejections = KeepValid($"{_path}:Rejections", options.Rejections);
-        new DefinitionReferences(_path, options.Mode, error => errors.TryAdd(error)).Check(keys, plans, stages, Rejections, customReasons);
+        new DefinitionReferences(_path, options.Mode, error => errors.TryAdd(error)).Check(options, customReasons);
 
         Stages = new StageTable(stages);
         UsagePlans = new UsagePlanTable(plans, timeProvider);

@@ -1,5 +1,6 @@
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Composition;
+using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Routing;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -30,7 +31,7 @@ public static class GatewayEndpointConventionBuilderExtensions
         builder.Add(endpoint =>
         {
             MissingServices.ThrowIfMissing(endpoint.ApplicationServices);
-            endpoint.Metadata.Add(metadata);
+            Add(endpoint.Metadata, metadata);
         });
         try
         {
@@ -63,5 +64,27 @@ public static class GatewayEndpointConventionBuilderExtensions
         }
 
         return builder.WithGatewayMetadata(new EndpointIdMetadata(id));
+    }
+
+    /// <summary>
+    /// The nearer metadata comes last. MVC puts the attributes of an action, which are nearer than any convention on its builder, before
+    /// the conventions; everywhere else the order of adding is right.
+    /// </summary>
+    private static void Add(IList<object> all, IGatewayMetadata metadata)
+    {
+        var attribute = 0;
+        while (attribute < all.Count && all[attribute] is not (IGatewayMetadata and Attribute))
+        {
+            attribute++;
+        }
+
+        if (all.OfType<ActionDescriptor>().Any())
+        {
+            all.Insert(attribute, metadata);
+        }
+        else
+        {
+            all.Add(metadata);
+        }
     }
 }

@@ -59,12 +59,12 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
         }
     }
 
-    /// <summary>The request's headers, without the detour over <see cref="Microsoft.AspNetCore.Http.HttpContext.Request"/>.</summary>
-    public IHeaderDictionary RequestHeaders => ((IHttpRequestFeature)HttpContext.Features[typeof(IHttpRequestFeature)]!).Headers;
-
     public IHttpResponseFeature Response => (IHttpResponseFeature)HttpContext.Features[typeof(IHttpResponseFeature)]!;
 
     // By the indexer throughout: Get<T> is a generic virtual method, and setting a feature makes HttpContext ask for all of its own again.
+    public static IHeaderDictionary GetRequestHeaders(HttpContext context) =>
+        ((IHttpRequestFeature)context.Features[typeof(IHttpRequestFeature)]!).Headers;
+
     public static GatewayFeature? Find(IFeatureCollection features) => (GatewayFeature?)features[typeof(GatewayFeature)];
 
     public void AddTo(IFeatureCollection features) => features[typeof(GatewayFeature)] = this;

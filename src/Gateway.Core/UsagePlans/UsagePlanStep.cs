@@ -27,7 +27,7 @@ internal sealed class UsagePlanStep(bool[] allowed, CallerDirectory callers) : I
             var caller = places[place] ?? callers.Resolve(identity, place, allowed, out isFull);
             if (isFull)
             {
-                return gateway.RejectAsync(RejectionReason.TooManyCallers, new TooManyCallersDetail());
+                return gateway.RejectAsync(RejectionReason.TooManyCallers, new TooManyCallersRejection());
             }
 
             if (caller is not null && allowed[Unsafe.As<CallerState>(caller.Usage).Plan.Index])
@@ -36,7 +36,7 @@ internal sealed class UsagePlanStep(bool[] allowed, CallerDirectory callers) : I
             }
         }
 
-        return gateway.RejectAsync(RejectionReason.PlanNotCovered, new PlanNotCoveredDetail(identity.Id, identity.Plans));
+        return gateway.RejectAsync(RejectionReason.PlanNotCovered, new PlanNotCoveredRejection(identity.Id, identity.Plans));
     }
 
     private Task Admit(GatewayContext gateway, CallerIdentity identity, int place, GatewayCaller caller, GatewayDelegate next)
@@ -49,7 +49,7 @@ internal sealed class UsagePlanStep(bool[] allowed, CallerDirectory callers) : I
         {
             if (callers.Resolve(identity, place, allowed, out _) is not { } again)
             {
-                return gateway.RejectAsync(RejectionReason.TooManyCallers, new TooManyCallersDetail());
+                return gateway.RejectAsync(RejectionReason.TooManyCallers, new TooManyCallersRejection());
             }
 
             caller = again;

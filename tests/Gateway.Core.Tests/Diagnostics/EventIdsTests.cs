@@ -28,6 +28,8 @@ public class EventIdsTests
                 "1201 Information ApiKeyStoreRestored",
                 "1202 Error ApiKeyStoreAnsweredForOtherKey",
                 "1203 Warning PlainApiKeyConfigured",
+                "1204 Warning TooManyApiKeyLookups",
+                "1205 Information ApiKeyLookupsRestored",
                 "1900 Information ConfigurationOverridesCode",
             ],
             messages);

@@ -16,11 +16,11 @@ internal sealed class ApiKeyDirectory(
     private readonly long _revalidateAfter = ToTicks(options.RevalidateAfter, timeProvider);
     private readonly long _knownLifetime = ToTicks(options.KnownKeyLifetime, timeProvider);
 
-    // The framework's string hash is seeded per process, so nobody can aim at one bucket.
+    // Only values of good keys get in, so nobody can aim many at one bucket.
     private readonly GenerationCache<string, KnownApiKey> _known =
         new(options.MaxKnownKeys, ToTicks(options.KnownKeyLifetime, timeProvider), StringComparer.Ordinal);
 
-    private readonly GenerationCache<ApiKeyHash, UnknownApiKey> _unknown =
+    private readonly GenerationCache<ApiKeyHash, RefusedApiKey> _refused =
         new(options.MaxUnknownKeys, ToTicks(options.UnknownKeyLifetime, timeProvider), EqualityComparer<ApiKeyHash>.Default);
 
     private readonly long _unknownLifetime = ToTicks(options.UnknownKeyLifetime, timeProvider);
@@ -52,19 +52,22 @@ internal sealed class ApiKeyDirectory(
             return new(Accept(value, hash, key, Volatile.Read(ref _epoch), timestamp));
         }
 
-        if (store is null || (_unknownLifetime > 0 && _unknown.TryGet(hash, timestamp, out var unknown) && timestamp - unknown.SeenAt < _unknownLifetime))
+        if (store is null)
         {
             return new(ApiKeyLookup.Failed(ApiKeyFailure.Unknown));
         }
 
-        return AskStoreAsync(value, hash, timestamp, cancellationToken);
+        return TryGetRefused(hash, timestamp, out var failure)
+            ? new(ApiKeyLookup.Failed(failure))
+            : AskStoreAsync(value, hash, cancellationToken);
     }
 
     public void Invalidate(string keyId)
     {
         ArgumentException.ThrowIfNullOrEmpty(keyId);
 
-        // First the epoch: a look-up that began before must not be remembered after.
+        // First no new request joins a look-up that began before, then none of those is remembered.
+        store?.AskAnew();
         Interlocked.Increment(ref _epoch);
         foreach (var known in _known.Values)
         {
@@ -77,7 +80,7 @@ internal sealed class ApiKeyDirectory(
 
     private static long ToTicks(TimeSpan time, TimeProvider timeProvider) => (long)(time.TotalSeconds * timeProvider.TimestampFrequency);
 
-    private async ValueTask<ApiKeyLookup> AskStoreAsync(string value, ApiKeyHash hash, long timestamp, CancellationToken cancellationToken)
+    private async ValueTask<ApiKeyLookup> AskStoreAsync(string value, ApiKeyHash hash, CancellationToken cancellationToken)
     {
         var epoch = Volatile.Read(ref _epoch);
         var answer = await store!.FindAsync(hash, cancellationToken);
@@ -89,20 +92,48 @@ internal sealed class ApiKeyDirectory(
                 : ApiKeyLookup.StoreUnavailable;
         }
 
-        if (answer.Key is null)
+        var lookup = answer.Key is { } key ? Accept(value, hash, key, epoch, answer.AskedAt) : ApiKeyLookup.Failed(ApiKeyFailure.Unknown);
+        if (lookup.Identity is null)
         {
-            if (_unknownLifetime > 0)
-            {
-                _unknown.Set(hash, new UnknownApiKey(timestamp), timestamp);
-            }
-
-            return ApiKeyLookup.Failed(ApiKeyFailure.Unknown);
+            Refuse(value, hash, lookup.Failure, epoch, answer.AskedAt);
         }
 
-        return Accept(value, hash, answer.Key, epoch, timestamp);
+        return lookup;
     }
 
-    private ApiKeyLookup Accept(string value, ApiKeyHash hash, ApiKey key, int epoch, long timestamp)
+    private bool TryGetRefused(ApiKeyHash hash, long timestamp, out ApiKeyFailure failure)
+    {
+        if (_unknownLifetime > 0
+            && _refused.TryGet(hash, timestamp, out var refused)
+            && timestamp - refused.AskedAt < _unknownLifetime
+            && refused.Epoch == Volatile.Read(ref _epoch))
+        {
+            failure = refused.Failure;
+            return true;
+        }
+
+        failure = default;
+        return false;
+    }
+
+    /// <summary>Whatever the failure is, the same happens: nobody can tell them apart by the calls that a second try makes.</summary>
+    private void Refuse(string value, ApiKeyHash hash, ApiKeyFailure failure, int epoch, long askedAt)
+    {
+        // Else a revoked key would work again as soon as the store is down. Forgotten first, because a request that reads it right now
+        // may put it back.
+        if (_known.TryGet(value, askedAt, out var known))
+        {
+            known.Forget();
+            _known.Remove(value);
+        }
+
+        if (_unknownLifetime > 0)
+        {
+            _refused.Set(hash, new RefusedApiKey(failure, epoch, askedAt), askedAt);
+        }
+    }
+
+    private ApiKeyLookup Accept(string value, ApiKeyHash hash, ApiKey key, int epoch, long askedAt)
     {
         var until = key.ExpiresAt;
         if (!IsHashOf(hash, key.Hash))
@@ -127,8 +158,8 @@ internal sealed class ApiKeyDirectory(
             return ApiKeyLookup.Failed(ApiKeyFailure.Expired);
         }
 
-        var known = new KnownApiKey(key, timestamp, until);
-        _known.Set(value, known, timestamp);
+        var known = new KnownApiKey(key, askedAt, until);
+        _known.Set(value, known, askedAt);
         if (epoch != Volatile.Read(ref _epoch))
         {
             // Something was invalidated meanwhile, perhaps this key: the answer serves this request only.
@@ -141,5 +172,5 @@ internal sealed class ApiKeyDirectory(
     private static bool IsHashOf(ApiKeyHash presented, string? stored) =>
         ApiKeyHash.TryParse(stored, out var hash) && presented.FixedTimeEquals(hash);
 
-    private sealed record UnknownApiKey(long SeenAt);
+    private sealed record RefusedApiKey(ApiKeyFailure Failure, int Epoch, long AskedAt);
 }

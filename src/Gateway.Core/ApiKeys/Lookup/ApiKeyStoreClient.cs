@@ -16,6 +16,7 @@ internal sealed class ApiKeyStoreClient(
     ILogger<ApiKeyStoreClient> logger)
 {
     public const string HealthPart = "API key store";
+    public const string OverloadPart = "API key look-ups";
 
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
@@ -42,6 +43,9 @@ internal sealed class ApiKeyStoreClient(
         return call.WaitAsync(cancellationToken);
     }
 
+    /// <summary>Who asks from now on does not share the answer of a call that began before.</summary>
+    public void AskAnew() => _calls.Clear();
+
     private async Task RunAsync(ApiKeyHash hash, TaskCompletionSource<Answer> completion)
     {
         var answer = Answer.Unavailable;
@@ -51,27 +55,32 @@ internal sealed class ApiKeyStoreClient(
             {
                 answer = await AskAsync(hash);
             }
+            else
+            {
+                Interlocked.Decrement(ref _running);
+                ReportOverload();
+            }
         }
         finally
         {
-            Interlocked.Decrement(ref _running);
-            _calls.TryRemove(hash, out _);
+            _calls.TryRemove(KeyValuePair.Create(hash, completion.Task));
             completion.SetResult(answer);
         }
     }
 
     private async Task<Answer> AskAsync(ApiKeyHash hash)
     {
+        var askedAt = timeProvider.GetTimestamp();
         using var deadline = new CancellationTokenSource(options.StoreTimeout, timeProvider);
         try
         {
-            var key = await store.FindAsync(hash.ToString(), deadline.Token).AsTask().WaitAsync(deadline.Token);
+            var key = await Ask(hash, deadline.Token).WaitAsync(deadline.Token);
             if (health.TryRestore(HealthPart))
             {
                 Log.ApiKeyStoreRestored(logger);
             }
 
-            return new Answer(key, IsAvailable: true);
+            return new Answer(key, IsAvailable: true, askedAt);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -87,9 +96,56 @@ internal sealed class ApiKeyStoreClient(
         }
     }
 
-    /// <summary>A key, or none, or no answer.</summary>
-    internal readonly record struct Answer(ApiKey? Key, bool IsAvailable)
+    /// <summary>
+    /// The place among the concurrent calls is given back when the call ends, not at its deadline: a store that ignores its token must not
+    /// be called more often than it may.
+    /// </summary>
+    private Task<ApiKey?> Ask(ApiKeyHash hash, CancellationToken deadline)
     {
-        public static Answer Unavailable => new(null, IsAvailable: false);
+        Task<ApiKey?> asked;
+        try
+        {
+            asked = store.FindAsync(hash.ToString(), deadline).AsTask();
+        }
+        catch
+        {
+            Release();
+            throw;
+        }
+
+        asked.ContinueWith(
+            static (ended, client) =>
+            {
+                // A failure after the deadline has nobody left who waits, and would end up as unobserved.
+                _ = ended.Exception;
+                ((ApiKeyStoreClient)client!).Release();
+            },
+            this,
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        return asked;
+    }
+
+    private void Release()
+    {
+        if (Interlocked.Decrement(ref _running) < options.MaxConcurrentLookups && health.TryRestore(OverloadPart))
+        {
+            Log.ApiKeyLookupsRestored(logger);
+        }
+    }
+
+    private void ReportOverload()
+    {
+        if (health.TryDegrade(OverloadPart, $"{options.MaxConcurrentLookups} look-ups are under way; keys not yet known get 503."))
+        {
+            Log.TooManyApiKeyLookups(logger, options.MaxConcurrentLookups);
+        }
+    }
+
+    /// <summary>A key, or none, or no answer; and the time of the question, because the store may have looked at once and answered late.</summary>
+    internal readonly record struct Answer(ApiKey? Key, bool IsAvailable, long AskedAt)
+    {
+        public static Answer Unavailable => new(null, IsAvailable: false, AskedAt: 0);
     }
 }

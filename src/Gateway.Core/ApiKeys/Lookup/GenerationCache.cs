@@ -45,7 +45,7 @@ internal sealed class GenerationCache<TKey, TValue>(int capacity, long maxAge, I
 
     public void Set(TKey key, TValue value, long timestamp)
     {
-        if (Volatile.Read(ref _youngCount) >= _half)
+        if (Volatile.Read(ref _youngCount) >= _half || timestamp >= Volatile.Read(ref _nextTurn))
         {
             Turn(timestamp);
         }
@@ -61,6 +61,13 @@ internal sealed class GenerationCache<TKey, TValue>(int capacity, long maxAge, I
         }
     }
 
+    public void Remove(TKey key)
+    {
+        var generations = _generations;
+        generations.Young.TryRemove(key, out _);
+        generations.Old.TryRemove(key, out _);
+    }
+
     private void Turn(long timestamp)
     {
         lock (_lock)
@@ -70,9 +77,8 @@ internal sealed class GenerationCache<TKey, TValue>(int capacity, long maxAge, I
                 return;
             }
 
-            // After a long pause both generations are past their time.
-            var isFirst = _nextTurn == long.MinValue;
-            var keepsYoung = isFirst || _youngCount >= _half || timestamp - _nextTurn < maxAge / 2;
+            // After a long pause both generations are past their time, however full they are.
+            var keepsYoung = _nextTurn == long.MinValue || timestamp - _nextTurn < maxAge / 2;
             _generations = new Generations(new(comparer), keepsYoung ? _generations.Young : new(comparer));
             Volatile.Write(ref _youngCount, 0);
             Volatile.Write(ref _nextTurn, timestamp + Math.Max(1, maxAge / 2));

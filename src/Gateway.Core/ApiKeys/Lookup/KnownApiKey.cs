@@ -1,10 +1,14 @@
+using System.Collections.ObjectModel;
 using Gateway.Core.Pipeline;
 
 namespace Gateway.Core.ApiKeys.Lookup;
 
-/// <summary>Who a presented value belongs to, and until when that holds without asking again.</summary>
+/// <summary>
+/// Who a presented value belongs to, and until when that holds without asking again. A store may leave lists out, whatever the
+/// compiler says of them.
+/// </summary>
 internal sealed class KnownApiKey(ApiKey key, long lookedUpAt, DateTimeOffset? validUntil)
-    : CallerIdentity(key.Id, key.Name, key.Tags, [.. key.Plans])
+    : CallerIdentity(key.Id, key.Name, key.Tags ?? ReadOnlyDictionary<string, string>.Empty, [.. key.Plans ?? []])
 {
     private readonly long _validUntilTicks = validUntil?.UtcTicks ?? long.MaxValue;
     private volatile bool _isForgotten;

@@ -51,24 +51,20 @@ internal sealed class EndpointPipeline
     public Task InvokeAsync(HttpContext context)
     {
         var composed = _composed ?? Compose(context.RequestServices);
-        if (RequestEntry.IsReexecution(context, composed.Endpoint))
-        {
-            return _handler!(context);
-        }
-
-        return composed.First(new GatewayContext(composed.Entry.Begin(context, composed.Endpoint)));
+        return composed.Entry.Begin(context, composed.Endpoint) is { } feature
+            ? composed.First(new GatewayContext(feature))
+            : _handler!(context);
     }
 
     /// <summary>Runs the steps, then <paramref name="handler"/>, for a host that cannot be wrapped as a delegate.</summary>
     public Task InvokeAsync(HttpContext context, Func<Task> handler)
     {
         var composed = _composed ?? Compose(context.RequestServices);
-        if (RequestEntry.IsReexecution(context, composed.Endpoint))
+        if (composed.Entry.Begin(context, composed.Endpoint) is not { } feature)
         {
             return handler();
         }
 
-        var feature = composed.Entry.Begin(context, composed.Endpoint);
         feature.Continuation = handler;
         return composed.First(new GatewayContext(feature));
     }

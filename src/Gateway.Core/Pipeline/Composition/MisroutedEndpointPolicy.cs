@@ -1,10 +1,7 @@
-using Gateway.Core.Diagnostics;
-using Gateway.Core.Pipeline.Rejections;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing.Matching;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Microsoft.AspNetCore.Routing.Matching;
 
 namespace Gateway.Core.Pipeline.Composition;
 
@@ -12,8 +9,10 @@ namespace Gateway.Core.Pipeline.Composition;
 /// The guard at run time: an endpoint that appeared after the start check and carries a policy which nothing enforces answers 500.
 /// Routing asks once per set of candidates whether the guard applies, so other requests pay nothing.
 /// </summary>
-internal sealed class MisroutedEndpointPolicy(ILogger<MisroutedEndpointPolicy> logger) : MatcherPolicy, IEndpointSelectorPolicy
+internal sealed class MisroutedEndpointPolicy : MatcherPolicy, IEndpointSelectorPolicy
 {
+    private readonly ConditionalWeakTable<Endpoint, Endpoint> _refusals = [];
+
     // Before the policies of MVC that put another endpoint in place (int.MinValue + 100).
     public override int Order => int.MinValue;
 
@@ -25,26 +24,27 @@ internal sealed class MisroutedEndpointPolicy(ILogger<MisroutedEndpointPolicy> l
         for (var i = 0; i < candidates.Count; i++)
         {
             var endpoint = candidates[i].Endpoint;
-            if (candidates.IsValidCandidate(i) && EndpointFaults.Find(endpoint.Metadata) is { } fault)
+            if (candidates.IsValidCandidate(i) && EndpointFaults.Find(endpoint.Metadata) is not null)
             {
-                Log.EndpointMisconfigured(logger, endpoint.DisplayName ?? "unnamed", fault);
-                candidates.ReplaceEndpoint(i, CreateRefusal(endpoint), candidates[i].Values);
+                candidates.ReplaceEndpoint(i, _refusals.GetValue(endpoint, CreateRefusal), candidates[i].Values);
             }
         }
 
         return Task.CompletedTask;
     }
 
-    private static Endpoint CreateRefusal(Endpoint endpoint) => new(
-        context =>
-        {
-            var composer = context.RequestServices.GetRequiredService<GatewayComposer>();
-            var composed = composer.Compose(endpoint.Metadata, (endpoint as RouteEndpoint)?.RoutePattern, endpoint.DisplayName, Handler);
-            var feature = composed.Entry.Begin(context, composed.Endpoint);
-            return new GatewayContext(feature).RejectAsync(RejectionReason.EndpointMisconfigured);
-        },
-        EndpointMetadataCollection.Empty,
-        endpoint.DisplayName);
-
-    private static Task Handler(GatewayContext gateway) => Task.CompletedTask;
+    /// <summary>Composed for its errors: a pipeline with any refuses every request, and says so in the log once.</summary>
+    private static Endpoint CreateRefusal(Endpoint endpoint)
+    {
+        var pipeline = new EndpointPipeline(
+            endpoint.Metadata,
+            (endpoint as RouteEndpoint)?.RoutePattern,
+            endpoint.DisplayName,
+            static context =>
+            {
+                context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+                return Task.CompletedTask;
+            });
+        return new Endpoint(pipeline.InvokeAsync, EndpointMetadataCollection.Empty, endpoint.DisplayName);
+    }
 }

@@ -24,31 +24,45 @@ internal sealed class RequestEntry(GatewayFeaturePool pool, RequestIds requestId
     private readonly bool _hasRequestId = requestIds.HeaderName is not null;
 
     /// <summary>
-    /// True when this endpoint must not check the request again: it has passed here, or the framework runs an error page for a request
-    /// that has been through the gateway. An endpoint that refused, or failed before its handler, is never passed this way.
+    /// Sets up the request's data, or returns null when this endpoint must not check the request again: it has passed here, or the
+    /// framework runs an error page for a request that has been through the gateway. An endpoint that refused, or failed before its
+    /// handler, is never passed this way.
     /// </summary>
-    public static bool IsReexecution(HttpContext context, GatewayEndpoint endpoint) =>
-        GatewayFeature.Find(context.Features) is { } feature
-        && feature.BelongsTo(context)
-        && (ReferenceEquals(feature.Endpoint, endpoint) ? feature.HasReachedHandler : IsErrorPage(context));
-
-    public GatewayFeature Begin(HttpContext context, GatewayEndpoint endpoint)
+    public GatewayFeature? Begin(HttpContext context, GatewayEndpoint endpoint)
     {
+        var earlier = GatewayFeature.Find(context.Features);
+        if (earlier is not null && earlier.BelongsTo(context) && IsReexecution(context, endpoint, earlier))
+        {
+            return null;
+        }
+
         var feature = pool.Rent();
         feature.Begin(context, endpoint, defaultStage.Current);
         feature.AddTo(context.Features);
-        var response = feature.Response;
-        response.OnCompleted(EndRequest, feature);
+        feature.Response.OnCompleted(EndRequest, feature);
         if (_hasRequestId)
         {
-            feature.RequestId = requestIds.Create(context.Request);
-            response.OnStarting(_writeRequestId, feature);
+            SetRequestId(feature, earlier);
         }
 
         return feature;
     }
 
-    private static bool IsErrorPage(HttpContext context) =>
-        context.Features.Get<IExceptionHandlerFeature>() is not null
-        || context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+    private static bool IsReexecution(HttpContext context, GatewayEndpoint endpoint, GatewayFeature earlier) =>
+        ReferenceEquals(earlier.Endpoint, endpoint)
+            ? earlier.HasReachedHandler
+            : context.Features.Get<IExceptionHandlerFeature>() is not null || context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+
+    /// <summary>A request has one id, also when the app runs a second endpoint for it.</summary>
+    private void SetRequestId(GatewayFeature feature, GatewayFeature? earlier)
+    {
+        if (earlier is not null && earlier.BelongsTo(feature.HttpContext))
+        {
+            feature.RequestId = earlier.RequestId;
+            return;
+        }
+
+        feature.RequestId = requestIds.Create(feature.HttpContext.Request);
+        feature.Response.OnStarting(_writeRequestId, feature);
+    }
 }

@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Gateway.Core.ApiKeys;
+using Gateway.Core.Tests.Support;
+using Xunit;
+
+namespace Gateway.Core.Tests.ApiKeys.Lookup;
+
+public class ApiKeyStoreClientTests
+{
+    [Fact]
+    public async Task FindAsync_ThousandFirstSightsAtOnce_AsksTheStoreOnce()
+    {
+        using var lab = new ApiKeyLab();
+        var answer = lab.Store.Hang();
+        var waiting = 1000;
+        var allWait = new TaskCompletionSource();
+        var requests = Enumerable.Range(0, 1000).Select(_ => Task.Run(async () =>
+        {
+            var pending = lab.PresentAsync(TestKeys.Alice);
+            if (Interlocked.Decrement(ref waiting) == 0)
+            {
+                allWait.SetResult();
+            }
+
+            return await pending;
+        })).ToArray();
+
+        await allWait.Task.InTime();
+        answer.SetResult(ApiKeyLab.KeyOf(TestKeys.Alice));
+        var lookups = await Task.WhenAll(requests).InTime();
+
+        Assert.Single(lab.Store.Calls);
+        Assert.All(lookups, lookup => Assert.Equal("alice", lookup.Identity!.Id));
+    }
+
+    [Fact]
+    public async Task FindAsync_DifferentValues_DoNotWaitForOneAnother()
+    {
+        using var lab = new ApiKeyLab();
+        lab.Store.Save(ApiKeyLab.KeyOf(TestKeys.Bob, "bob"));
+        lab.Store.Hang();
+        var hanging = lab.PresentAsync(TestKeys.Alice);
+        lab.Store.Answer = null;
+
+        Assert.Equal("bob", (await lab.PresentAsync(TestKeys.Bob)).Identity!.Id);
+        Assert.False(hanging.IsCompleted);
+    }
+
+    [Fact]
+    public async Task FindAsync_WaiterGoesAway_LeavesTheCallAndTheOthersAlone()
+    {
+        using var lab = new ApiKeyLab();
+        using var client = new CancellationTokenSource();
+        CancellationToken seen = default;
+        var answer = new TaskCompletionSource<ApiKey?>();
+        lab.Store.Answer = (_, token) =>
+        {
+            seen = token;
+            return new(answer.Task);
+        };
+        var leaving = lab.PresentAbortableAsync(TestKeys.Alice, client.Token);
+        var staying = lab.PresentAsync(TestKeys.Alice);
+
+        await client.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaving);
+        Assert.False(seen.IsCancellationRequested);
+        answer.SetResult(ApiKeyLab.KeyOf(TestKeys.Alice));
+
+        Assert.Equal("alice", (await staying).Identity!.Id);
+        Assert.Single(lab.Store.Calls);
+        Assert.True(lab.Health.IsHealthy);
+    }
+
+    [Fact]
+    public async Task FindAsync_Deadline_CancelsTheStoresTokenToTheTick()
+    {
+        using var lab = new ApiKeyLab(options => options.StoreTimeout = TimeSpan.FromMilliseconds(250));
+        CancellationToken seen = default;
+        lab.Store.Answer = (_, token) =>
+        {
+            seen = token;
+            return new(new TaskCompletionSource<ApiKey?>().Task);
+        };
+        var lookup = lab.PresentAsync(TestKeys.Alice);
+
+        lab.Clock.Advance(TimeSpan.FromMilliseconds(250) - TimeSpan.FromTicks(1));
+        Assert.False(seen.IsCancellationRequested);
+        Assert.False(lookup.IsCompleted);
+        lab.Clock.Advance(TimeSpan.FromTicks(1));
+
+        Assert.True(seen.IsCancellationRequested);
+        Assert.False((await lookup).IsStoreAvailable);
+    }
+
+    [Fact]
+    public async Task FindAsync_MoreThanMaxConcurrentLookups_AreUnavailableAtOnceAndTheStoreStaysHealthy()
+    {
+        using var lab = new ApiKeyLab(options => options.MaxConcurrentLookups = 3);
+        lab.Store.Save(ApiKeyLab.KeyOf(TestKeys.Alice));
+        var answer = lab.Store.Hang();
+        var admitted = Enumerable.Range(0, 3).Select(_ => lab.PresentAsync(ApiKey.Create().Value)).ToArray();
+
+        Assert.False((await lab.PresentAsync(TestKeys.Alice)).IsStoreAvailable);
+        Assert.Equal(3, lab.Store.Calls.Count);
+        Assert.True(lab.Health.IsHealthy);
+        Assert.Empty(lab.Logs.Entries);
+        answer.SetResult(null);
+        lab.Store.Answer = null;
+        Assert.All(await Task.WhenAll(admitted), lookup => Assert.Equal(ApiKeyFailure.Unknown, lookup.Failure));
+        Assert.Equal("alice", (await lab.PresentAsync(TestKeys.Alice)).Identity!.Id);
+    }
+
+    [Fact]
+    public async Task FindAsync_MoreThanMaxConcurrentLookups_LetsAKnownKeyGoOn()
+    {
+        using var lab = new ApiKeyLab(options => options.MaxConcurrentLookups = 1);
+        lab.Store.Save(ApiKeyLab.KeyOf(TestKeys.Alice));
+        await lab.PresentAsync(TestKeys.Alice);
+        lab.Clock.Advance(TimeSpan.FromMinutes(1));
+        lab.Store.Hang();
+        _ = lab.PresentAsync(TestKeys.Bob);
+
+        Assert.Equal("alice", (await lab.PresentAsync(TestKeys.Alice)).Identity!.Id);
+    }
+
+    [Fact]
+    public void FindAsync_StoreFailsAfterItsDeadline_LeavesNoUnobservedException()
+    {
+        var late = $"late {Guid.NewGuid()}";
+        var unobserved = new ConcurrentQueue<string>();
+        void Collect(object? sender, UnobservedTaskExceptionEventArgs e) => unobserved.Enqueue(e.Exception.InnerExceptions[0].Message);
+        TaskScheduler.UnobservedTaskException += Collect;
+        try
+        {
+            var failed = FailLate(late);
+            for (var i = 0; i < 10; i++)
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+            }
+
+            Assert.False(failed.IsAlive, "The failed task must be collected, or nothing is proved.");
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= Collect;
+        }
+
+        Assert.DoesNotContain(late, unobserved);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference FailLate(string marker)
+    {
+        using var lab = new ApiKeyLab();
+        var answer = lab.Store.Hang();
+        var lookup = lab.Directory.LookUpAsync(TestKeys.Alice, lab.Clock.GetTimestamp(), CancellationToken.None).AsTask();
+        lab.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(((IAsyncResult)lookup).AsyncWaitHandle.WaitOne(TimeSpan.FromSeconds(30)));
+        answer.SetException(new IOException(marker));
+        return new WeakReference(answer.Task);
+    }
+}
