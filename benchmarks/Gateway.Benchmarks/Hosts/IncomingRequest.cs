@@ -29,7 +29,7 @@ internal sealed class IncomingRequest : IHttpRequestFeature, IHttpRequestIdentif
 
     public string RawTarget { get; set; } = "/";
 
-    public IHeaderDictionary Headers { get; set; } = new HeaderDictionary();
+    public IHeaderDictionary Headers { get; set; } = new IncomingHeaders();
 
     public Stream Body { get; set; } = Stream.Null;
 

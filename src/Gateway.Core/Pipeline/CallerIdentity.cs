@@ -2,7 +2,7 @@ namespace Gateway.Core.Pipeline;
 
 /// <summary>
 /// Who presented a valid credential, before a plan is chosen: written by the step that proves the credential, read by the one
-/// that admits. <see cref="Callers"/> has one place per plan, filled by the admitting step on first use.
+/// that admits. <see cref="Places"/> has one place per plan, filled by the admitting step on first use.
 /// </summary>
 internal class CallerIdentity(string id, string? name, IReadOnlyDictionary<string, string> tags, string[] plans)
 {
@@ -15,5 +15,24 @@ internal class CallerIdentity(string id, string? name, IReadOnlyDictionary<strin
     /// <summary>Plan names in the order in which they are tried.</summary>
     public string[] Plans { get; } = plans;
 
-    public GatewayCaller?[] Callers { get; } = new GatewayCaller?[plans.Length];
+    public Place[] Places { get; } = new Place[plans.Length];
+
+    /// <summary>
+    /// The caller in one plan and what counts for it, side by side so that a request reaches both with one memory access. The usage is
+    /// written first: who sees the caller sees its usage.
+    /// </summary>
+    internal struct Place
+    {
+        private GatewayCaller? _caller;
+
+        public ICallerUsage? Usage { get; private set; }
+
+        public readonly GatewayCaller? Caller => _caller;
+
+        public void Fill(GatewayCaller caller)
+        {
+            Usage = caller.Usage;
+            Volatile.Write(ref _caller, caller);
+        }
+    }
 }

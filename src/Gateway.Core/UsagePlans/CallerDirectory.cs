@@ -7,11 +7,11 @@ namespace Gateway.Core.UsagePlans;
 internal sealed class CallerDirectory(UsagePlanTable plans, CallerStateTable states)
 {
     /// <summary>
-    /// The identity's caller in the plan at this place of its list, resolved on first use. Null when no such plan exists or it is not
+    /// The identity's state in the plan at this place of its list, resolved on first use. Null when no such plan exists or it is not
     /// <paramref name="allowed"/>: a plan that will not be charged needs no state. <paramref name="isFull"/> when there is no room
     /// for its state.
     /// </summary>
-    public GatewayCaller? Resolve(CallerIdentity identity, int place, bool[] allowed, out bool isFull)
+    public CallerState? Resolve(CallerIdentity identity, int place, bool[] allowed, out bool isFull)
     {
         isFull = false;
         if (!plans.TryGet(identity.Plans[place], out var plan) || !allowed[plan.Index])
@@ -25,8 +25,7 @@ internal sealed class CallerDirectory(UsagePlanTable plans, CallerStateTable sta
             return null;
         }
 
-        var caller = new GatewayCaller(identity, plan.Name, state);
-        identity.Callers[place] = caller;
-        return caller;
+        identity.Places[place].Fill(new GatewayCaller(identity, plan.Name, state));
+        return state;
     }
 }

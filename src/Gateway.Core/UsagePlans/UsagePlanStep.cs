@@ -20,30 +20,31 @@ internal sealed class UsagePlanStep(bool[] allowed, CallerDirectory callers) : I
             return gateway.RejectAsync(RejectionReason.ApiKeyInvalid);
         }
 
-        var places = identity.Callers;
+        var places = identity.Places;
         for (var place = 0; place < places.Length; place++)
         {
             var isFull = false;
-            var caller = places[place] ?? callers.Resolve(identity, place, allowed, out isFull);
+            var state = places[place].Caller is null
+                ? callers.Resolve(identity, place, allowed, out isFull)
+                : Unsafe.As<CallerState>(places[place].Usage);
             if (isFull)
             {
                 return gateway.RejectAsync(RejectionReason.TooManyCallers, new TooManyCallersRejection());
             }
 
-            if (caller is not null && allowed[Unsafe.As<CallerState>(caller.Usage).Plan.Index])
+            if (state is not null && allowed[state.Plan.Index])
             {
-                return Admit(gateway, identity, place, caller, next);
+                return Admit(gateway, identity, place, state, next);
             }
         }
 
         return gateway.RejectAsync(RejectionReason.PlanNotCovered, new PlanNotCoveredRejection(identity.Id, identity.Plans));
     }
 
-    private Task Admit(GatewayContext gateway, CallerIdentity identity, int place, GatewayCaller caller, GatewayDelegate next)
+    private Task Admit(GatewayContext gateway, CallerIdentity identity, int place, CallerState state, GatewayDelegate next)
     {
         var feature = gateway.Feature;
         var timestamp = feature.Timestamp;
-        var state = Unsafe.As<CallerState>(caller.Usage);
         var admission = state.TryAdmit(timestamp, cost: 1);
         while (admission.Outcome == AdmissionOutcome.Evicted)
         {
@@ -52,12 +53,11 @@ internal sealed class UsagePlanStep(bool[] allowed, CallerDirectory callers) : I
                 return gateway.RejectAsync(RejectionReason.TooManyCallers, new TooManyCallersRejection());
             }
 
-            caller = again;
-            state = Unsafe.As<CallerState>(caller.Usage);
+            state = again;
             admission = state.TryAdmit(timestamp, cost: 1);
         }
 
-        feature.Caller = caller;
+        feature.Caller = identity.Places[place].Caller;
         return admission.Outcome == AdmissionOutcome.Admitted ? next(gateway) : Refuse(gateway, state.Plan, admission);
     }
 
