@@ -7,7 +7,7 @@ public sealed class ApiKeyOptions
 {
     /// <summary>Gets or sets the display name.</summary>
     /// <value>Null by default; at most 1,024 characters.</value>
-    [MaxLength(1024)]
+    [MaxLength(1024, ErrorMessage = "{0} must have at most {1} characters.")]
     public string? Name { get; set; }
 
     /// <summary>Gets or sets SHA-256 of the key's value, 64 hexadecimal digits.</summary>

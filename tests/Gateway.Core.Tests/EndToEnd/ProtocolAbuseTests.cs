@@ -70,16 +70,16 @@ public class ProtocolAbuseTests
         Assert.Equal(0, app.GetUsed());
     }
 
-    [Theory(Skip = "Kestrel reduces Connection to 'close' or 'keep-alive' where one of them occurs, so the other names never reach the app.")]
-    [InlineData("close, x-api-key")]
-    [InlineData("X-API-KEY,keep-alive")]
-    public async Task Key_NamedInConnectionBesidesCloseOrKeepAlive_IsIgnored(string value)
+    // Kestrel reduces Connection to "close" or "keep-alive" where one of them occurs: the other names never reach the app.
+    [Fact]
+    public async Task Key_NamedInConnectionBesidesClose_IsReadBecauseTheServerHidesTheName()
     {
         await using var app = await StartAsync();
+        using var connection = await RawConnection.OpenAsync(app.Address);
 
-        var answer = await app.SendAsync("GET", "/orders", ("x-api-key", TestKeys.Alice), ("Connection", value));
+        await connection.SendAsync($"GET /orders HTTP/1.1\r\nHost: a\r\nx-api-key: {TestKeys.Alice}\r\nConnection: close, x-api-key\r\n\r\n");
 
-        Assert.Equal((401, 0L), (answer.Status, app.GetUsed()));
+        Assert.StartsWith("HTTP/1.1 200 ", await connection.ReadAsync(), StringComparison.Ordinal);
     }
 
     [Theory]

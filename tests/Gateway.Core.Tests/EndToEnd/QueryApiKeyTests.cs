@@ -86,7 +86,7 @@ public class QueryApiKeyTests
 
         Assert.Equal(
             [
-                "ApiKeys:QueryParameterName needs the framework's own IHttpContextFactory, because the key is taken out of the URL where "
+                "ApiGateway:ApiKeys:QueryParameterName needs the framework's own IHttpContextFactory, because the key is taken out of the URL where "
                 + "contexts are made; the app has registered another one. Read keys from the header only.",
             ],
             exception.Errors);

@@ -171,6 +171,7 @@ public class UsagePlanOptionsTests
                 BurstError,
                 LimitError,
                 "ApiGateway:UsagePlans:free:Quota:Offset: 1 must be between 0 and 0 days for the period Day.",
+                "ApiGateway:UsagePlans:free:Stages: the stage 'prod' does not exist. Known stages: $default.",
             ],
             errors);
     }

@@ -94,7 +94,7 @@ public class ApiKeyStoreClientTests
     }
 
     [Fact]
-    public async Task FindAsync_MoreThanMaxConcurrentLookups_AreUnavailableAtOnceAndTheStoreStaysHealthy()
+    public async Task FindAsync_MoreThanMaxConcurrentLookups_AreUnavailableAtOnceAndDegradeUntilOneEnds()
     {
         using var lab = new ApiKeyLab(options => options.MaxConcurrentLookups = 3);
         lab.Store.Save(ApiKeyLab.KeyOf(TestKeys.Alice));
@@ -103,12 +103,33 @@ public class ApiKeyStoreClientTests
 
         Assert.False((await lab.PresentAsync(TestKeys.Alice)).IsStoreAvailable);
         Assert.Equal(3, lab.Store.Calls.Count);
-        Assert.True(lab.Health.IsHealthy);
-        Assert.Empty(lab.Logs.Entries);
+        Assert.False((await lab.PresentAsync(TestKeys.Bob)).IsStoreAvailable);
+        Assert.Equal(["API key look-ups"], lab.Health.GetDegradedParts().Keys);
+        Assert.Equal([1204], lab.Logs.Entries.Select(entry => entry.Id.Id));
         answer.SetResult(null);
         lab.Store.Answer = null;
         Assert.All(await Task.WhenAll(admitted), lookup => Assert.Equal(ApiKeyFailure.Unknown, lookup.Failure));
         Assert.Equal("alice", (await lab.PresentAsync(TestKeys.Alice)).Identity!.Id);
+        Assert.True(lab.Health.IsHealthy);
+        Assert.Equal([1204, 1205], lab.Logs.Entries.Select(entry => entry.Id.Id));
+    }
+
+    [Fact]
+    public async Task FindAsync_StoreIgnoresTheDeadline_IsNotCalledMoreOftenThanItMay()
+    {
+        using var lab = new ApiKeyLab(options => options.MaxConcurrentLookups = 1);
+        var hung = lab.Store.Hang();
+        var first = lab.PresentAsync(TestKeys.Alice);
+        lab.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.False((await first).IsStoreAvailable);
+        lab.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.False((await lab.PresentAsync(TestKeys.Bob)).IsStoreAvailable);
+        Assert.Single(lab.Store.Calls);
+        hung.SetResult(null);
+        lab.Store.Answer = null;
+        Assert.True(SpinWait.SpinUntil(() => !lab.Health.GetDegradedParts().ContainsKey("API key look-ups"), TimeSpan.FromSeconds(10)));
+        Assert.True((await lab.PresentAsync(TestKeys.Bob)).IsStoreAvailable);
     }
 
     [Fact]
