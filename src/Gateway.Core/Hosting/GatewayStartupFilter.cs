@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 using Gateway.Core.ApiKeys;
 using Gateway.Core.Diagnostics;
+using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Composition;
 using Gateway.Core.Pipeline.Rejections;
-using Gateway.Core.Pipeline;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
