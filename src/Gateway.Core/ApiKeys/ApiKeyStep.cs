@@ -5,8 +5,10 @@ using Gateway.Core.Pipeline.Rejections;
 namespace Gateway.Core.ApiKeys;
 
 /// <summary>Finds out who calls. A known key takes one dictionary look-up and no allocation.</summary>
-internal sealed class ApiKeyStep(ApiKeyReader reader, ApiKeyDirectory directory) : IGatewayStep
+internal sealed class ApiKeyStep(ApiKeyReader reader, ApiKeyDirectory directory) : IBoundStep
 {
+    public GatewayDelegate Bind(GatewayDelegate next) => gateway => InvokeAsync(gateway, next);
+
     public Task InvokeAsync(GatewayContext gateway, GatewayDelegate next)
     {
         var feature = gateway.Feature;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Gateway.Core.Pipeline.Rejections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -12,6 +13,7 @@ namespace Gateway.Core.Pipeline;
 /// </summary>
 internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<GatewayFeature> pool)
 {
+    private readonly bool _isSystemTime = ReferenceEquals(timeProvider, TimeProvider.System);
     private long _timestamp;
     private bool _hasTimestamp;
     private bool _isActive;
@@ -51,7 +53,7 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
         {
             if (!_hasTimestamp)
             {
-                _timestamp = timeProvider.GetTimestamp();
+                _timestamp = _isSystemTime ? Stopwatch.GetTimestamp() : timeProvider.GetTimestamp();
                 _hasTimestamp = true;
             }
 

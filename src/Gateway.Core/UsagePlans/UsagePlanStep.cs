@@ -9,8 +9,10 @@ namespace Gateway.Core.UsagePlans;
 /// Admission: charges the request to the first of the caller's plans that the endpoint allows, or refuses it. Final: what follows gives
 /// nothing back.
 /// </summary>
-internal sealed class UsagePlanStep(bool[] allowed, CallerDirectory callers) : IGatewayStep
+internal sealed class UsagePlanStep(bool[] allowed, CallerDirectory callers) : IBoundStep
 {
+    public GatewayDelegate Bind(GatewayDelegate next) => gateway => InvokeAsync(gateway, next);
+
     public Task InvokeAsync(GatewayContext gateway, GatewayDelegate next)
     {
         var feature = gateway.Feature;

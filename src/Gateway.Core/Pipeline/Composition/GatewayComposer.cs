@@ -59,6 +59,11 @@ internal sealed class GatewayComposer
 
     private static GatewayDelegate Chain(IGatewayStep step, GatewayDelegate next)
     {
+        if (step is IBoundStep bound)
+        {
+            return bound.Bind(next);
+        }
+
         if (step.GetType().Assembly == typeof(GatewayComposer).Assembly)
         {
             return gateway => step.InvokeAsync(gateway, next);

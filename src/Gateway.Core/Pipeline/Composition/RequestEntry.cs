@@ -22,6 +22,7 @@ internal sealed class RequestEntry(GatewayFeaturePool pool, RequestIds requestId
     };
 
     private readonly bool _hasRequestId = requestIds.HeaderName is not null;
+    private readonly GatewayStage _defaultStage = defaultStage.Current;
 
     /// <summary>
     /// Sets up the request's data, or returns null when this endpoint must not check the request again: it has passed here, or the
@@ -37,7 +38,7 @@ internal sealed class RequestEntry(GatewayFeaturePool pool, RequestIds requestId
         }
 
         var feature = pool.Rent();
-        feature.Begin(context, endpoint, defaultStage.Current);
+        feature.Begin(context, endpoint, _defaultStage);
         feature.AddTo(context.Features);
         feature.Response.OnCompleted(EndRequest, feature);
         if (_hasRequestId)
