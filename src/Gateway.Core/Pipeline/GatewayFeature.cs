@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Gateway.Core.Pipeline.Rejections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -13,7 +12,6 @@ namespace Gateway.Core.Pipeline;
 /// </summary>
 internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<GatewayFeature> pool)
 {
-    private readonly bool _isSystemTime = ReferenceEquals(timeProvider, TimeProvider.System);
     private long _timestamp;
     private bool _hasTimestamp;
     private bool _isActive;
@@ -53,7 +51,7 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
         {
             if (!_hasTimestamp)
             {
-                _timestamp = _isSystemTime ? Stopwatch.GetTimestamp() : timeProvider.GetTimestamp();
+                _timestamp = timeProvider.GetTimestamp();
                 _hasTimestamp = true;
             }
 
