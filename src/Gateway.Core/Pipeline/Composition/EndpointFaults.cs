@@ -28,7 +28,14 @@ internal static class EndpointFaults
                 + "Serve what needs a gateway policy from a minimal API or a controller.";
         }
 
-        return metadata.GetMetadata<EndpointPipeline>() is null && metadata.GetMetadata<IActionPipelines>() is null
+        var pipelines = metadata.GetOrderedMetadata<EndpointPipeline>();
+        if (pipelines.Count > 1 || (pipelines.Count == 1 && !pipelines[0].Covers(metadata)))
+        {
+            return "it is a copy of an endpoint that had its own gateway policies, with more of them or behind another delegate, and would run "
+                + "with the old ones only. Put the policies on the group, or on the inner endpoint, but not on both.";
+        }
+
+        return pipelines.Count == 0 && metadata.GetMetadata<IActionPipelines>() is null
             ? "it carries a gateway policy that nothing enforces. On a route handler call the convention instead of using the attribute, "
                 + "for example MapGet(…).RequireUsagePlan(); metadata of your own is added by WithGatewayMetadata."
             : null;

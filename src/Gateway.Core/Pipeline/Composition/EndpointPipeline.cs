@@ -18,7 +18,7 @@ internal sealed class EndpointPipeline
     private readonly RequestDelegate? _handler;
     private readonly string? _displayName;
     private readonly RoutePattern? _pattern;
-    private IEnumerable<object>? _metadata;
+    private readonly IEnumerable<object> _source;
     private volatile Composed? _composed;
 
     /// <param name="metadata">The list that the endpoint is built from; read when the steps are composed.</param>
@@ -27,7 +27,7 @@ internal sealed class EndpointPipeline
     /// <param name="handler">What runs after the last step, or null where the request brings it along.</param>
     public EndpointPipeline(IEnumerable<object> metadata, RoutePattern? pattern, string? displayName, RequestDelegate? handler)
     {
-        _metadata = metadata;
+        _source = metadata;
         _pattern = pattern;
         _displayName = displayName;
         _handler = handler;
@@ -35,17 +35,35 @@ internal sealed class EndpointPipeline
 
     public static void Install(EndpointBuilder builder)
     {
-        if (builder.Metadata.OfType<EndpointPipeline>().Any())
-        {
-            return;
-        }
-
         var handler = builder.RequestDelegate
             ?? throw new InvalidOperationException($"Endpoint '{builder.DisplayName}' has no RequestDelegate, so no gateway policy can protect it.");
+        if (builder.Metadata.OfType<EndpointPipeline>().LastOrDefault() is { } existing)
+        {
+            if (ReferenceEquals(existing._source, builder.Metadata))
+            {
+                return;
+            }
+
+            // A group builds the endpoints of a foreign data source a second time, from copies of their metadata and from their delegate,
+            // which is the inner pipeline: it is taken off, and what it knew is composed again together with the group's.
+            if (handler.Target is EndpointPipeline inner)
+            {
+                handler = inner._handler!;
+                builder.Metadata.Remove(existing);
+            }
+        }
+
         var pattern = (builder as RouteEndpointBuilder)?.RoutePattern;
         var pipeline = new EndpointPipeline(builder.Metadata, pattern, builder.DisplayName, handler);
         builder.Metadata.Add(pipeline);
         builder.RequestDelegate = pipeline.InvokeAsync;
+    }
+
+    /// <summary>Whether every policy in this metadata was there when the steps were composed; an endpoint copied by hand may carry more.</summary>
+    public bool Covers(EndpointMetadataCollection metadata)
+    {
+        var own = _composed?.Endpoint.Metadata ?? _source;
+        return metadata.OfType<IGatewayMetadata>().All(item => own.Contains(item, ReferenceEqualityComparer.Instance));
     }
 
     public Task InvokeAsync(HttpContext context)
@@ -78,8 +96,7 @@ internal sealed class EndpointPipeline
             if (_composed is null)
             {
                 var composer = services.GetService<GatewayComposer>() ?? throw MissingServices.CreateException();
-                _composed = composer.Compose(new EndpointMetadataCollection(_metadata!), _pattern, _displayName, CreateTerminal(_handler));
-                _metadata = null;
+                _composed = composer.Compose(new EndpointMetadataCollection(_source), _pattern, _displayName, CreateTerminal(_handler));
             }
 
             return _composed;
