@@ -25,7 +25,7 @@ public sealed class ApiKeysOptions
     public TimeSpan RevalidateAfter { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Gets or sets for how long a known key works on while the store is unavailable, since it was last looked up.</summary>
-    /// <value>15 minutes by default; 1 second to 1 day. Its value stays in memory for at most this time after its last look-up.</value>
+    /// <value>15 minutes by default; 1 second to 1 day. Its value is dropped from memory by the first look-up of any key after this time.</value>
     /// <remarks>At least <see cref="RevalidateAfter"/>. A key that is not used for half of this time may be forgotten earlier.</remarks>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan KnownKeyLifetime { get; set; } = TimeSpan.FromMinutes(15);
@@ -35,7 +35,7 @@ public sealed class ApiKeysOptions
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan UnknownKeyLifetime { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Gets or sets how many known keys are kept in memory. Beyond it the longest unused are looked up again.</summary>
+    /// <summary>Gets or sets how many known keys are kept in memory at most. Beyond half of it the longest unused may be looked up again.</summary>
     /// <value>100,000 by default; 100 to 10,000,000.</value>
     [Range(100, 10_000_000)]
     public int MaxKnownKeys { get; set; } = 100_000;
@@ -50,7 +50,10 @@ public sealed class ApiKeysOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Gets or sets how many look-ups may run in the store at once. Beyond it a value not yet known gets 503.</summary>
+    /// <summary>
+    /// Gets or sets how many look-ups of values not yet known may run in the store at once, and as many again of known ones that are due.
+    /// Beyond it a value not yet known gets 503.
+    /// </summary>
     /// <value>100 by default; 1 to 10,000.</value>
     [Range(1, 10_000)]
     public int MaxConcurrentLookups { get; set; } = 100;

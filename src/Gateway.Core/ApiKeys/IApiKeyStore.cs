@@ -2,7 +2,8 @@ namespace Gateway.Core.ApiKeys;
 
 /// <summary>Where keys are kept outside of code and configuration. Asked only when a value is seen for the first time, or again after a while.</summary>
 /// <remarks>
-/// One call runs per value, however many requests wait for it. An exception, or no answer within
+/// One call runs per value, however many requests wait for it. It must not block its thread: until it returns its task no deadline
+/// can act. An exception, or no answer within
 /// <see cref="ApiKeysOptions.StoreTimeout"/>, means that the store is unavailable: known keys go on working, others get 503.
 /// </remarks>
 public interface IApiKeyStore

@@ -56,6 +56,12 @@ internal static partial class Log
     [LoggerMessage(EventIds.ApiKeys + 5, LogLevel.Information, "API key look-ups are within their bound again.")]
     public static partial void ApiKeyLookupsRestored(ILogger logger);
 
+    [LoggerMessage(
+        EventIds.UsagePlans,
+        LogLevel.Warning,
+        "API key '{KeyId}' of the store names the usage plan '{Plan}', which does not exist; the plan is passed over.")]
+    public static partial void UnknownPlanOfApiKey(ILogger logger, string keyId, string plan);
+
     [LoggerMessage(EventIds.Hosting, LogLevel.Information, "Configuration '{Path}' overrides a definition of the same name in code.")]
     public static partial void ConfigurationOverridesCode(ILogger logger, string path);
 }

@@ -1,4 +1,5 @@
 using Gateway.Core.Diagnostics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,7 @@ public static class ApiGatewayHealthChecksBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(name);
+        builder.Services.TryAddSingleton<GatewayHealth>();
         return builder.AddCheck<GatewayHealthCheck>(name);
     }
 }

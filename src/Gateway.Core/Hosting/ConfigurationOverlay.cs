@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Reflection;
 using Gateway.Core.ApiKeys;
 using Gateway.Core.Diagnostics;
 using Gateway.Core.Pipeline.Rejections;
@@ -39,7 +41,7 @@ internal sealed class ConfigurationOverlay(GatewayConfiguration configuration, A
                     addError($"{configuration.Path}:{child.Key}: is not an option. Known: {string.Join(", ", Known)}.");
                     break;
                 default:
-                    Bind(Only(configuration.Section, child.Key), $"{configuration.Path}:{child.Key}", options);
+                    Bind(Only(configuration.Section, child.Key), configuration.Path, options);
                     break;
             }
         }
@@ -96,16 +98,75 @@ internal sealed class ConfigurationOverlay(GatewayConfiguration configuration, A
         }
     }
 
+    /// <summary>
+    /// One option at a time, so that all wrong ones are reported; the binder itself stops at the first, and passes over names that it does
+    /// not know: a misspelt limit would be no limit.
+    /// </summary>
     private void Bind(IConfiguration section, string path, object target)
     {
+        var known = target.GetType().GetProperties();
+        foreach (var child in section.GetChildren())
+        {
+            if (known.FirstOrDefault(property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)) is not { } property)
+            {
+                addError($"{path}:{child.Key}: is not an option. Known: {string.Join(", ", known.Select(property => property.Name))}.");
+            }
+            else if (property.PropertyType.Assembly == typeof(ConfigurationOverlay).Assembly && property.PropertyType.IsClass)
+            {
+                BindNested(child, $"{path}:{property.Name}", target, property);
+            }
+            else
+            {
+                BindValue(section, child, $"{path}:{property.Name}", target, property.PropertyType);
+            }
+        }
+    }
+
+    private void BindNested(IConfigurationSection section, string path, object target, PropertyInfo property)
+    {
+        if (section.GetChildren().Any())
+        {
+            var nested = property.GetValue(target) ?? Activator.CreateInstance(property.PropertyType)!;
+            Bind(section, path, nested);
+            if (property.CanWrite)
+            {
+                property.SetValue(target, nested);
+            }
+        }
+    }
+
+    private void BindValue(IConfiguration section, IConfigurationSection child, string path, object target, Type type)
+    {
+        if (child.Value is { Length: > 0 } text && type.IsGenericType && type.IsAssignableTo(typeof(IEnumerable)))
+        {
+            // The binder would pass over it, and a plan restricted to a stage would cover all.
+            addError($"{path}: '{text}' is not a list or an object.");
+            return;
+        }
+
         try
         {
-            section.Bind(target, binder => binder.ErrorOnUnknownConfiguration = true);
+            Only(section, child.Key).Bind(target);
         }
         catch (InvalidOperationException exception)
         {
-            addError($"{path}: {exception.Message}");
+            addError(child.Value is { } value ? $"{path}: '{value}' is not {Describe(type)}." : $"{path}: {exception.Message}");
         }
+    }
+
+    private static string Describe(Type type)
+    {
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        return plain switch
+        {
+            { IsEnum: true } => $"one of {string.Join(", ", Enum.GetNames(plain))}",
+            _ when plain == typeof(bool) => "true or false",
+            _ when plain == typeof(TimeSpan) => "a duration such as 00:01:00",
+            _ when plain == typeof(DateTimeOffset) => "a time such as 2030-01-31T00:00:00Z",
+            _ when plain == typeof(int) || plain == typeof(long) => "a whole number",
+            _ when plain == typeof(double) => "a number",
+            _ => "a list or an object",
+        };
     }
 
     private string Path(IConfigurationSection section) =>

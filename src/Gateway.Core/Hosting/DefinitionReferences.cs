@@ -10,13 +10,18 @@ namespace Gateway.Core.Hosting;
 /// <summary>Checks names, and what definitions of different capabilities say of one another.</summary>
 internal sealed partial class DefinitionReferences(string path, GatewayMode mode, Action<string> addError)
 {
-    public void Check(ApiGatewayOptions options, IEnumerable<RejectionReason> customReasons)
+    public void Check(ApiGatewayOptions options, IReadOnlyCollection<RejectionReason> customReasons)
     {
         CheckNames(options.ApiKeys.Keys.Keys, options.UsagePlans.Keys, options.Stages.Keys);
         CheckStagesOfPlans(options.UsagePlans, options.Stages);
         foreach (var (id, key) in options.ApiKeys.Keys)
         {
             CheckPlansOfKey(id, key, options.UsagePlans);
+        }
+
+        foreach (var reason in customReasons.Where(reason => RejectionReasonTable.All.Any(own => own.Name == reason.Name)))
+        {
+            addError($"AddRejectionReason: '{reason.Name}' is the name of a reason of the gateway; give yours another.");
         }
 
         var reasons = RejectionReasonTable.All.Concat(customReasons).Select(reason => reason.Name)

@@ -46,7 +46,7 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource
         var plans = KeepValid($"{_path}:UsagePlans", options.UsagePlans);
         var stages = KeepValid($"{_path}:Stages", options.Stages);
         Rejections = KeepValid($"{_path}:Rejections", options.Rejections);
-        new DefinitionReferences(_path, options.Mode, error => errors.TryAdd(error)).Check(options, customReasons);
+        new DefinitionReferences(_path, options.Mode, error => errors.TryAdd(error)).Check(options, [.. customReasons]);
 
         Stages = new StageTable(stages);
         UsagePlans = new UsagePlanTable(plans, timeProvider);

@@ -6,6 +6,8 @@ namespace Gateway.Core.Pipeline;
 /// </summary>
 internal class CallerIdentity(string id, string? name, IReadOnlyDictionary<string, string> tags, string[] plans)
 {
+    private int _isReported;
+
     public string Id { get; } = id;
 
     public string? Name { get; } = name;
@@ -14,6 +16,9 @@ internal class CallerIdentity(string id, string? name, IReadOnlyDictionary<strin
 
     /// <summary>Plan names in the order in which they are tried.</summary>
     public string[] Plans { get; } = plans;
+
+    /// <summary>True once, so that something wrong with this identity is logged once and not per request.</summary>
+    public bool TryReport() => Interlocked.Exchange(ref _isReported, 1) == 0;
 
     public Place[] Places { get; } = new Place[plans.Length];
 

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace Gateway.Core.Pipeline;
 
 /// <summary>
-/// The caller of a request that a usage plan admitted. Immutable, shared by all requests of the same key and plan, and safe to
-/// keep after the request.
+/// The caller of a request, in the usage plan that was charged or that refused. Immutable, shared by all requests of the same key and
+/// plan, and safe to keep after the request.
 /// </summary>
 /// <remarks>
 /// A handler takes it as a parameter, <c>(GatewayCaller caller) =&gt; …</c>, in minimal APIs and in MVC actions; it is not part of

@@ -35,11 +35,11 @@ public readonly struct GatewayContext
     public GatewayStage Stage => Checked(_feature?.Stage);
 
     /// <summary>Gets the caller, in the usage plan that was charged or that refused.</summary>
-    /// <value>Null on an endpoint without a usage plan, before the admission step has run, and when no plan of the key covers the endpoint.</value>
+    /// <value>Null on an endpoint without a usage plan, before the admission step has run, and when it chose no plan.</value>
     /// <exception cref="ObjectDisposedException">The request is over.</exception>
     public GatewayCaller? Caller => Checked(_feature?.Caller);
 
-    /// <summary>Gets the id that the response carries in <c>x-request-id</c>.</summary>
+    /// <summary>Gets the id that the response carries in <c>x-request-id</c>, or <c>x-amzn-RequestId</c> in Amazon API Gateway's mode.</summary>
     /// <value>A UUID in its 36 character form, or null when request ids are switched off.</value>
     /// <exception cref="ObjectDisposedException">The request is over.</exception>
     public string? RequestId => Checked(_feature?.RequestId);
@@ -75,6 +75,7 @@ public readonly struct GatewayContext
     // The value is read before the version is compared: if the version still holds, the value belonged to this request.
     private T Checked<T>(T? value)
     {
+        Volatile.ReadBarrier();
         ObjectDisposedException.ThrowIf(_feature is null || _feature.Version != _version, typeof(GatewayContext));
         return value!;
     }

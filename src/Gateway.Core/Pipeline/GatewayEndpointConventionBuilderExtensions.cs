@@ -17,12 +17,19 @@ public static class GatewayEndpointConventionBuilderExtensions
     /// <param name="metadata">What an <see cref="IGatewayStepFactory"/> looks for.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> or <paramref name="metadata"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="metadata"/> is an attribute: those belong on actions and controllers.</exception>
     /// <exception cref="InvalidOperationException"><c>AddApiGateway</c> has not been called.</exception>
     public static TBuilder WithGatewayMetadata<TBuilder>(this TBuilder builder, IGatewayMetadata metadata)
         where TBuilder : IEndpointConventionBuilder
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(metadata);
+        if (metadata is Attribute)
+        {
+            throw new ArgumentException(
+                "An attribute belongs on an action or its controller; on a builder, use the convention of the same name.", nameof(metadata));
+        }
+
         if (builder is IEndpointRouteBuilder group)
         {
             MissingServices.ThrowIfMissing(group.ServiceProvider);

@@ -90,6 +90,7 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
     public void End()
     {
         Volatile.Write(ref _version, _version + 1);
+        Volatile.WriteBarrier();
         _isActive = false;
         _hasTimestamp = false;
         HasReachedHandler = false;

@@ -1,10 +1,12 @@
+using Gateway.Core.Diagnostics;
 using Gateway.Core.Pipeline;
 using Gateway.Core.UsagePlans.Limits;
+using Microsoft.Extensions.Logging;
 
 namespace Gateway.Core.UsagePlans;
 
 /// <summary>Joins an identity with its state in each of its plans.</summary>
-internal sealed class CallerDirectory(UsagePlanTable plans, CallerStateTable states)
+internal sealed class CallerDirectory(UsagePlanTable plans, CallerStateTable states, ILogger<CallerDirectory> logger)
 {
     /// <summary>
     /// The identity's state in the plan at this place of its list, resolved on first use. Null when no such plan exists or it is not
@@ -14,7 +16,17 @@ internal sealed class CallerDirectory(UsagePlanTable plans, CallerStateTable sta
     public CallerState? Resolve(CallerIdentity identity, int place, bool[] allowed, out bool isFull)
     {
         isFull = false;
-        if (!plans.TryGet(identity.Plans[place], out var plan) || !allowed[plan.Index])
+        if (!plans.TryGet(identity.Plans[place], out var plan))
+        {
+            if (identity.TryReport())
+            {
+                Log.UnknownPlanOfApiKey(logger, identity.Id, identity.Plans[place]);
+            }
+
+            return null;
+        }
+
+        if (!allowed[plan.Index])
         {
             return null;
         }

@@ -30,6 +30,7 @@ public class EventIdsTests
                 "1203 Warning PlainApiKeyConfigured",
                 "1204 Warning TooManyApiKeyLookups",
                 "1205 Information ApiKeyLookupsRestored",
+                "1300 Warning UnknownPlanOfApiKey",
                 "1900 Information ConfigurationOverridesCode",
             ],
             messages);

@@ -30,24 +30,33 @@ public class ConfigurationErrorsTests
         Assert.Equal([expected], await StartAttempt.GetErrorsAsync(entry));
 
     [Theory]
-    [InlineData("UsagePlans:free:Rat = 1", "ApiGateway:UsagePlans:free: ", "Rat")]
-    [InlineData("UsagePlans:free:Rate = abc", "ApiGateway:UsagePlans:free: ", "ApiGateway:UsagePlans:free:Rate")]
-    [InlineData("UsagePlans:free:Quota:Period = Year", "ApiGateway:UsagePlans:free: ", "ApiGateway:UsagePlans:free:Quota:Period")]
-    [InlineData("MaxCallers = many", "ApiGateway:MaxCallers: ", "MaxCallers")]
-    [InlineData("Mode = Amazon", "ApiGateway:Mode: ", "Mode")]
-    [InlineData("RequestId:Enabled = maybe", "ApiGateway:RequestId: ", "RequestId:Enabled")]
-    [InlineData("RequestId:Header = x", "ApiGateway:RequestId: ", "Header")]
-    [InlineData("ApiKeys:StoreTimeout = soon", "ApiGateway:ApiKeys: ", "StoreTimeout")]
-    [InlineData("ApiKeys:Header = x-key", "ApiGateway:ApiKeys: ", "Header")]
-    [InlineData("Stages:prod:Vars:a = b", "ApiGateway:Stages:prod: ", "Vars")]
-    [InlineData("Rejections:rate_exceeded:Code = 429", "ApiGateway:Rejections:rate_exceeded: ", "Code")]
-    public async Task Start_UnknownNameOrWrongType_IsNamedWithItsPath(string entry, string path, string name)
+    [InlineData("UsagePlans:free:Rat = 1", "ApiGateway:UsagePlans:free:Rat: is not an option. Known: Rate, Burst, Quota, Stages.")]
+    [InlineData("UsagePlans:free:Rate = abc", "ApiGateway:UsagePlans:free:Rate: 'abc' is not a number.")]
+    [InlineData("UsagePlans:free:Quota:Period = Year", "ApiGateway:UsagePlans:free:Quota:Period: 'Year' is not one of Day, Week, Month.")]
+    [InlineData("UsagePlans:free:Quota:Limt = 1", "ApiGateway:UsagePlans:free:Quota:Limt: is not an option. Known: Limit, Period, Offset.")]
+    [InlineData("UsagePlans:free:Stages = prod", "ApiGateway:UsagePlans:free:Stages: 'prod' is not a list or an object.")]
+    [InlineData("MaxCallers = many", "ApiGateway:MaxCallers: 'many' is not a whole number.")]
+    [InlineData("Mode = Amazon", "ApiGateway:Mode: 'Amazon' is not one of Standard, AmazonApiGateway.")]
+    [InlineData("RequestId:Enabled = maybe", "ApiGateway:RequestId:Enabled: 'maybe' is not true or false.")]
+    [InlineData("RequestId:Header = x", "ApiGateway:RequestId:Header: is not an option. Known: Enabled, AcceptFromClient.")]
+    [InlineData("ApiKeys:StoreTimeout = soon", "ApiGateway:ApiKeys:StoreTimeout: 'soon' is not a duration such as 00:01:00.")]
+    [InlineData("Stages:prod:Vars:a = b", "ApiGateway:Stages:prod:Vars: is not an option. Known: Variables.")]
+    [InlineData("Rejections:rate_exceeded:Code = 429", "ApiGateway:Rejections:rate_exceeded:Code: is not an option. Known: Status, Headers, Templates.")]
+    public async Task Start_UnknownNameOrWrongType_IsNamedWithItsPathAndWhatWouldBeRight(string entry, string expected)
     {
-        var error = Assert.Single(await StartAttempt.GetErrorsAsync(entry));
+        var errors = await StartAttempt.GetErrorsAsync(entry);
 
-        Assert.StartsWith(path, error, StringComparison.Ordinal);
-        Assert.Contains($"'{name}'", error, StringComparison.Ordinal);
+        Assert.Equal(expected, errors[0]);
     }
+
+    [Fact]
+    public async Task Start_SeveralWrongTypesInOneDefinition_ListsAll() => Assert.Equal(
+        [
+            "ApiGateway:UsagePlans:free:Burst: 'x' is not a whole number.",
+            "ApiGateway:UsagePlans:free:Rate: 'abc' is not a number.",
+            "ApiGateway:UsagePlans:free:Stages: the stage 'nope' does not exist. Known stages: $default.",
+        ],
+        await StartAttempt.GetErrorsAsync("UsagePlans:free:Rate = abc", "UsagePlans:free:Burst = x", "UsagePlans:free:Stages:0 = nope"));
 
     [Fact]
     public async Task Start_SeveralErrorsInDifferentPlaces_ListsAllInOneMessage()

@@ -49,7 +49,7 @@ internal sealed class ApiKeyDirectory(
         var hash = ApiKeyHash.Compute(value);
         if (configured.Find(hash) is { } key)
         {
-            return new(Accept(value, hash, key, Volatile.Read(ref _epoch), timestamp));
+            return new(AcceptConfigured(value, hash, key, timestamp));
         }
 
         if (store is null)
@@ -59,7 +59,7 @@ internal sealed class ApiKeyDirectory(
 
         return TryGetRefused(hash, timestamp, out var failure)
             ? new(ApiKeyLookup.Failed(failure))
-            : AskStoreAsync(value, hash, cancellationToken);
+            : AskStoreAsync(value, hash, timestamp, cancellationToken);
     }
 
     public void Invalidate(string keyId)
@@ -80,22 +80,52 @@ internal sealed class ApiKeyDirectory(
 
     private static long ToTicks(TimeSpan time, TimeProvider timeProvider) => (long)(time.TotalSeconds * timeProvider.TimestampFrequency);
 
-    private async ValueTask<ApiKeyLookup> AskStoreAsync(string value, ApiKeyHash hash, CancellationToken cancellationToken)
+    private ValueTask<ApiKeyLookup> AskStoreAsync(string value, ApiKeyHash hash, long timestamp, CancellationToken cancellationToken)
     {
         var epoch = Volatile.Read(ref _epoch);
-        var answer = await store!.FindAsync(hash, cancellationToken);
+        var isKnown = _known.TryGet(value, timestamp, out var known) && known.IsUsable(timestamp, _knownLifetime, timeProvider);
+        return new(store!.FindAsync(hash, isKnown, answer => Conclude(value, hash, answer, epoch), cancellationToken));
+    }
+
+    private ApiKeyLookup Conclude(string value, ApiKeyHash hash, ApiKeyStoreClient.Answer answer, int epoch)
+    {
         if (!answer.IsAvailable)
         {
-            var now = timeProvider.GetTimestamp();
-            return _known.TryGet(value, now, out var known) && known.IsUsable(now, _knownLifetime, timeProvider)
-                ? ApiKeyLookup.Found(known)
-                : ApiKeyLookup.StoreUnavailable;
+            return GoOnWithoutStore(value);
         }
 
         var lookup = answer.Key is { } key ? Accept(value, hash, key, epoch, answer.AskedAt) : ApiKeyLookup.Failed(ApiKeyFailure.Unknown);
         if (lookup.Identity is null)
         {
             Refuse(value, hash, lookup.Failure, epoch, answer.AskedAt);
+        }
+
+        return lookup;
+    }
+
+    private ApiKeyLookup GoOnWithoutStore(string value)
+    {
+        var now = timeProvider.GetTimestamp();
+        if (!_known.TryGet(value, now, out var known))
+        {
+            return ApiKeyLookup.StoreUnavailable;
+        }
+
+        if (known.IsUsable(now, _knownLifetime, timeProvider))
+        {
+            return ApiKeyLookup.Found(known);
+        }
+
+        _known.Remove(value);
+        return ApiKeyLookup.StoreUnavailable;
+    }
+
+    private ApiKeyLookup AcceptConfigured(string value, ApiKeyHash hash, ApiKey key, long timestamp)
+    {
+        var lookup = Accept(value, hash, key, Volatile.Read(ref _epoch), timestamp);
+        if (lookup.Identity is null)
+        {
+            _known.Remove(value);
         }
 
         return lookup;
@@ -159,7 +189,11 @@ internal sealed class ApiKeyDirectory(
         }
 
         var known = new KnownApiKey(key, askedAt, until);
-        _known.Set(value, known, askedAt);
+        if (epoch == Volatile.Read(ref _epoch))
+        {
+            _known.Set(value, known, askedAt);
+        }
+
         if (epoch != Volatile.Read(ref _epoch))
         {
             // Something was invalidated meanwhile, perhaps this key: the answer serves this request only.

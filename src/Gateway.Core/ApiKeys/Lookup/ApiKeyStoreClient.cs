@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Gateway.Core.ApiKeys.Lookup;
 
 /// <summary>
-/// Asks the app's store: one call per value however many wait, a deadline, a cap on concurrent calls, and after a failure a short rest
-/// in which nobody waits for a store that is down.
+/// Asks the app's store: one call per value however many wait, a deadline, a cap on concurrent calls, and after some failures in a row a
+/// short rest in which nobody waits for a store that is down.
 /// </summary>
 internal sealed class ApiKeyStoreClient(
     IApiKeyStore store,
@@ -18,26 +18,41 @@ internal sealed class ApiKeyStoreClient(
     public const string HealthPart = "API key store";
     public const string OverloadPart = "API key look-ups";
 
+    private const int FailuresBeforeRest = 5;
+
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<ApiKeyHash, Task<Answer>> _calls = new();
+    private readonly ConcurrentDictionary<ApiKeyHash, Task<ApiKeyLookup>> _calls = new();
+    private readonly Places _firstSights = new(options.MaxConcurrentLookups);
+    private readonly Places _revalidations = new(options.MaxConcurrentLookups);
     private long _restsUntil = long.MinValue;
-    private int _running;
+    private int _failures;
 
     /// <summary>Never throws for a store that fails; throws only for the waiter's own cancellation.</summary>
-    public Task<Answer> FindAsync(ApiKeyHash hash, CancellationToken cancellationToken)
+    /// <param name="hash">What is asked for.</param>
+    /// <param name="isKnown">
+    /// Whether the value is known and due again: such calls have places of their own, so that a flood of unknown values cannot keep a
+    /// revocation from being seen.
+    /// </param>
+    /// <param name="conclude">Makes the answer known; runs once per call, also when all who waited have gone.</param>
+    /// <param name="cancellationToken">The waiter's own.</param>
+    public Task<ApiKeyLookup> FindAsync(
+        ApiKeyHash hash,
+        bool isKnown,
+        Func<Answer, ApiKeyLookup> conclude,
+        CancellationToken cancellationToken)
     {
         if (timeProvider.GetTimestamp() < Volatile.Read(ref _restsUntil))
         {
-            return Task.FromResult(Answer.Unavailable);
+            return Task.FromResult(conclude(Answer.Unavailable));
         }
 
-        var completion = new TaskCompletionSource<Answer>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var completion = new TaskCompletionSource<ApiKeyLookup>(TaskCreationOptions.RunContinuationsAsynchronously);
         var call = _calls.GetOrAdd(hash, completion.Task);
         if (ReferenceEquals(call, completion.Task))
         {
             // Not awaited here: it belongs to all who wait, and ends in the completion whatever happens.
-            _ = RunAsync(hash, completion);
+            _ = RunAsync(hash, isKnown ? _revalidations : _firstSights, conclude, completion);
         }
 
         return call.WaitAsync(cancellationToken);
@@ -46,35 +61,42 @@ internal sealed class ApiKeyStoreClient(
     /// <summary>Who asks from now on does not share the answer of a call that began before.</summary>
     public void AskAnew() => _calls.Clear();
 
-    private async Task RunAsync(ApiKeyHash hash, TaskCompletionSource<Answer> completion)
+    private async Task RunAsync(
+        ApiKeyHash hash,
+        Places places,
+        Func<Answer, ApiKeyLookup> conclude,
+        TaskCompletionSource<ApiKeyLookup> completion)
     {
-        var answer = Answer.Unavailable;
+        var lookup = ApiKeyLookup.StoreUnavailable;
         try
         {
-            if (Interlocked.Increment(ref _running) <= options.MaxConcurrentLookups)
+            var answer = Answer.Unavailable;
+            if (places.TryTake())
             {
-                answer = await AskAsync(hash);
+                answer = await AskAsync(hash, places);
             }
             else
             {
-                Interlocked.Decrement(ref _running);
                 ReportOverload();
             }
+
+            lookup = conclude(answer);
         }
         finally
         {
             _calls.TryRemove(KeyValuePair.Create(hash, completion.Task));
-            completion.SetResult(answer);
+            completion.SetResult(lookup);
         }
     }
 
-    private async Task<Answer> AskAsync(ApiKeyHash hash)
+    private async Task<Answer> AskAsync(ApiKeyHash hash, Places places)
     {
         var askedAt = timeProvider.GetTimestamp();
         using var deadline = new CancellationTokenSource(options.StoreTimeout, timeProvider);
         try
         {
-            var key = await Ask(hash, deadline.Token).WaitAsync(deadline.Token);
+            var key = await Ask(hash, places, deadline.Token).WaitAsync(deadline.Token);
+            Volatile.Write(ref _failures, 0);
             if (health.TryRestore(HealthPart))
             {
                 Log.ApiKeyStoreRestored(logger);
@@ -85,8 +107,13 @@ internal sealed class ApiKeyStoreClient(
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // No request's cancellation arrives here, only the deadline's: both it and an exception mean that the store is down.
-            var rest = (long)(Rest.TotalSeconds * timeProvider.TimestampFrequency);
-            Volatile.Write(ref _restsUntil, timeProvider.GetTimestamp() + rest);
+            // One bad record must not silence it for all others, so it rests only when nothing has worked for a while.
+            if (Interlocked.Increment(ref _failures) >= FailuresBeforeRest)
+            {
+                var rest = (long)(Rest.TotalSeconds * timeProvider.TimestampFrequency);
+                Volatile.Write(ref _restsUntil, timeProvider.GetTimestamp() + rest);
+            }
+
             if (health.TryDegrade(HealthPart, "The API key store does not answer; known keys go on working."))
             {
                 Log.ApiKeyStoreUnavailable(logger, exception);
@@ -100,7 +127,7 @@ internal sealed class ApiKeyStoreClient(
     /// The place among the concurrent calls is given back when the call ends, not at its deadline: a store that ignores its token must not
     /// be called more often than it may.
     /// </summary>
-    private Task<ApiKey?> Ask(ApiKeyHash hash, CancellationToken deadline)
+    private Task<ApiKey?> Ask(ApiKeyHash hash, Places places, CancellationToken deadline)
     {
         Task<ApiKey?> asked;
         try
@@ -109,27 +136,27 @@ internal sealed class ApiKeyStoreClient(
         }
         catch
         {
-            Release();
+            Release(places);
             throw;
         }
 
         asked.ContinueWith(
-            static (ended, client) =>
+            ended =>
             {
                 // A failure after the deadline has nobody left who waits, and would end up as unobserved.
                 _ = ended.Exception;
-                ((ApiKeyStoreClient)client!).Release();
+                Release(places);
             },
-            this,
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
         return asked;
     }
 
-    private void Release()
+    private void Release(Places places)
     {
-        if (Interlocked.Decrement(ref _running) < options.MaxConcurrentLookups && health.TryRestore(OverloadPart))
+        places.Release();
+        if (health.TryRestore(OverloadPart))
         {
             Log.ApiKeyLookupsRestored(logger);
         }
@@ -147,5 +174,24 @@ internal sealed class ApiKeyStoreClient(
     internal readonly record struct Answer(ApiKey? Key, bool IsAvailable, long AskedAt)
     {
         public static Answer Unavailable => new(null, IsAvailable: false, AskedAt: 0);
+    }
+
+    /// <summary>A bounded number of calls at once.</summary>
+    private sealed class Places(int count)
+    {
+        private int _taken;
+
+        public bool TryTake()
+        {
+            if (Interlocked.Increment(ref _taken) <= count)
+            {
+                return true;
+            }
+
+            Release();
+            return false;
+        }
+
+        public void Release() => Interlocked.Decrement(ref _taken);
     }
 }

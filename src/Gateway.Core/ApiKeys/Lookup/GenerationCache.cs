@@ -17,7 +17,15 @@ internal sealed class GenerationCache<TKey, TValue>(int capacity, long maxAge, I
     private int _youngCount;
     private long _nextTurn = long.MinValue;
 
-    public IEnumerable<TValue> Values => _generations.Young.Values.Concat(_generations.Old.Values);
+    /// <summary>Every value at hand, without a copy and without a lock.</summary>
+    public IEnumerable<TValue> Values
+    {
+        get
+        {
+            var generations = _generations;
+            return generations.Young.Concat(generations.Old).Select(pair => pair.Value);
+        }
+    }
 
     public int Count => _generations.Young.Count + _generations.Old.Count;
 
@@ -39,7 +47,7 @@ internal sealed class GenerationCache<TKey, TValue>(int capacity, long maxAge, I
             return false;
         }
 
-        Set(key, value, timestamp);
+        Promote(key, value, timestamp);
         return true;
     }
 
@@ -58,6 +66,20 @@ internal sealed class GenerationCache<TKey, TValue>(int capacity, long maxAge, I
         else
         {
             young[key] = value;
+        }
+    }
+
+    // Only where nothing newer has been set meanwhile.
+    private void Promote(TKey key, TValue value, long timestamp)
+    {
+        if (Volatile.Read(ref _youngCount) >= _half)
+        {
+            Turn(timestamp);
+        }
+
+        if (_generations.Young.TryAdd(key, value))
+        {
+            Interlocked.Increment(ref _youngCount);
         }
     }
 

@@ -64,6 +64,9 @@ internal sealed class RequestEntry(GatewayFeaturePool pool, RequestIds requestId
         }
 
         feature.RequestId = requestIds.Create(feature.HttpContext.Request);
-        feature.Response.OnStarting(_writeRequestId, feature);
+        if (!feature.Response.HasStarted)
+        {
+            feature.Response.OnStarting(_writeRequestId, feature);
+        }
     }
 }

@@ -7,8 +7,8 @@ namespace Gateway.Core.Pipeline.Rejections;
 /// static fields.
 /// </summary>
 /// <remarks>
-/// <see cref="RejectionReasonTable"/> holds the status of each reason, standard and in Amazon API Gateway's mode. Status, headers and
-/// body can be replaced per reason by its <see cref="Name"/>.
+/// In Amazon API Gateway's mode the gateway's own reasons have that service's statuses and messages. Status, headers and body can be
+/// replaced per reason by its <see cref="Name"/>.
 /// </remarks>
 public sealed class RejectionReason
 {

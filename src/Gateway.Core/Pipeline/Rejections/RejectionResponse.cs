@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -25,13 +26,13 @@ internal sealed class RejectionResponse
     {
         Status = status,
         ContentType = "application/problem+json",
-        Body = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
+        Body = WriteJson(json =>
         {
-            ["type"] = RejectionReasonTable.GetTypeUri(status),
-            ["title"] = ReasonPhrases.GetReasonPhrase(status),
-            ["status"] = status,
-            ["detail"] = reason.Detail,
-            ["reason"] = reason.Name,
+            json.WriteString("type", RejectionReasonTable.GetTypeUri(status));
+            json.WriteString("title", ReasonPhrases.GetReasonPhrase(status));
+            json.WriteNumber("status", status);
+            json.WriteString("detail", reason.Detail);
+            json.WriteString("reason", reason.Name);
         }),
         IsAuthenticationChallenge = status == 401,
     };
@@ -40,10 +41,21 @@ internal sealed class RejectionResponse
     {
         Status = status,
         ContentType = "application/json",
-        Body = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>
-        {
-            ["message"] = reason.ReferenceMessage ?? reason.Detail,
-        }),
+        Body = WriteJson(json => json.WriteString("message", reason.ReferenceMessage ?? reason.Detail)),
         ErrorType = reason.ReferenceErrorType,
     };
+
+    // Not by the serializer, which needs reflection: a natively compiled app refuses too.
+    private static ReadOnlyMemory<byte> WriteJson(Action<Utf8JsonWriter> writeMembers)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            writeMembers(json);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenMemory;
+    }
 }

@@ -10,17 +10,25 @@ namespace Gateway.Core.Pipeline.Rejections;
 /// <summary>The one writer of refusals: counts, logs, then answers in the form that the client speaks.</summary>
 internal sealed class RejectionWriter(RejectionResponses responses, GatewayMetrics metrics, ILogger<RejectionWriter> logger)
 {
+    private const int MaxAcceptRanges = 32;
+
     private static readonly string[] SmallNumbers =
         [.. Enumerable.Range(0, 61).Select(number => number.ToString(CultureInfo.InvariantCulture))];
 
     public Task RejectAsync(GatewayFeature feature, RejectionReason reason, RejectionDetail? detail)
     {
+        var context = feature.HttpContext;
+        if (context.RequestAborted.IsCancellationRequested)
+        {
+            // A client that has gone is neither refused nor answered.
+            return Task.CompletedTask;
+        }
+
         feature.Rejection = reason;
         feature.RejectionDetail = detail;
         metrics.RequestRejected(feature.Stage.Name, feature.Endpoint.Id, feature.Caller?.Plan, reason.Name);
         Log.RequestRejected(logger, feature.Endpoint.Id, feature.Stage.Name, reason.Name, detail);
 
-        var context = feature.HttpContext;
         if (context.Response.HasStarted)
         {
             // The client has part of an answer already; cutting the connection is the only way to say that it is not whole.
@@ -71,9 +79,11 @@ internal sealed class RejectionWriter(RejectionResponses responses, GatewayMetri
 
         response.ContentType = contentType;
         response.ContentLength = body.Length;
+
+        // Without the request's token: to a client that goes away now the server writes into nothing, which is no exception.
         return HttpMethods.IsHead(context.Request.Method)
             ? Task.CompletedTask
-            : response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+            : response.Body.WriteAsync(body, CancellationToken.None).AsTask();
     }
 
     /// <summary>Trailers-only: with no body, HTTP/2 sends these headers as the one and last block.</summary>
@@ -94,7 +104,7 @@ internal sealed class RejectionWriter(RejectionResponses responses, GatewayMetri
     {
         if (MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted))
         {
-            foreach (var range in accepted.OrderByDescending(range => range.Quality ?? 1))
+            foreach (var range in accepted.Take(MaxAcceptRanges).OrderByDescending(range => range.Quality ?? 1))
             {
                 foreach (var template in templates)
                 {
@@ -117,8 +127,13 @@ internal sealed class RejectionWriter(RejectionResponses responses, GatewayMetri
         return templates[0];
     }
 
+    /// <summary>
+    /// A gRPC call and nothing that only says so: the refusal has status 200, which a plain client, a monitor or a cache would take for success.
+    /// </summary>
     private static bool IsGrpc(HttpRequest request) =>
-        request.ContentType is { } contentType
+        HttpMethods.IsPost(request.Method)
+        && (HttpProtocol.IsHttp2(request.Protocol) || HttpProtocol.IsHttp3(request.Protocol))
+        && request.ContentType is { } contentType
         && contentType.StartsWith("application/grpc", StringComparison.OrdinalIgnoreCase)
         && (contentType.Length == "application/grpc".Length || contentType["application/grpc".Length] is '+' or ';');
 

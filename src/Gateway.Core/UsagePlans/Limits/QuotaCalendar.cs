@@ -6,7 +6,8 @@ namespace Gateway.Core.UsagePlans.Limits;
 /// </summary>
 /// <remarks>
 /// The number only grows: a clock set back finds the period that is open, not the one before it, so no period opens twice. A clock that
-/// was wrong by more than a period keeps nobody locked out: the open period then ends where the corrected clock's period ends.
+/// was wrong by more than a period locks nobody out for that long: the open period then ends where the corrected clock's period ends,
+/// which is at most two periods away.
 /// </remarks>
 internal sealed class QuotaCalendar
 {

@@ -133,11 +133,29 @@ public class ApiKeyStoreClientTests
     }
 
     [Fact]
-    public async Task FindAsync_MoreThanMaxConcurrentLookups_LetsAKnownKeyGoOn()
+    public async Task FindAsync_FloodOfUnknownValues_DoesNotKeepARevocationFromBeingSeen()
     {
         using var lab = new ApiKeyLab(options => options.MaxConcurrentLookups = 1);
         lab.Store.Save(ApiKeyLab.KeyOf(TestKeys.Alice));
         await lab.PresentAsync(TestKeys.Alice);
+        lab.Clock.Advance(TimeSpan.FromMinutes(1));
+        lab.Store.Hang();
+        _ = lab.PresentAsync(TestKeys.Bob);
+        lab.Store.Answer = null;
+        lab.Store.Delete("alice");
+
+        Assert.False((await lab.PresentAsync(TestKeys.Carol)).IsStoreAvailable);
+        Assert.Equal(ApiKeyFailure.Unknown, (await lab.PresentAsync(TestKeys.Alice)).Failure);
+    }
+
+    [Fact]
+    public async Task FindAsync_MoreKnownKeysDueThanMayBeAsked_LetsThemGoOn()
+    {
+        using var lab = new ApiKeyLab(options => options.MaxConcurrentLookups = 1);
+        lab.Store.Save(ApiKeyLab.KeyOf(TestKeys.Alice));
+        lab.Store.Save(ApiKeyLab.KeyOf(TestKeys.Bob, "bob"));
+        await lab.PresentAsync(TestKeys.Alice);
+        await lab.PresentAsync(TestKeys.Bob);
         lab.Clock.Advance(TimeSpan.FromMinutes(1));
         lab.Store.Hang();
         _ = lab.PresentAsync(TestKeys.Bob);

@@ -91,11 +91,15 @@ public class ApiKeyStoreOutageTests
     }
 
     [Fact]
-    public async Task LookUpAsync_WithinOneSecondOfAFailure_AnswersAtOnceWithoutTheStore()
+    public async Task LookUpAsync_WithinOneSecondOfTheFifthFailureInARow_AnswersAtOnceWithoutTheStore()
     {
         using var lab = new ApiKeyLab();
         lab.Store.Fail();
-        await lab.PresentAsync(TestKeys.Alice);
+        for (var i = 0; i < 5; i++)
+        {
+            await lab.PresentAsync(TestKeys.Alice);
+        }
+
         lab.Store.Hang();
 
         lab.Clock.Advance(Rest - TimeSpan.FromTicks(1));
@@ -106,10 +110,45 @@ public class ApiKeyStoreOutageTests
             Assert.False((await lookup).IsStoreAvailable);
         }
 
-        Assert.Single(lab.Store.Calls);
+        Assert.Equal(5, lab.Store.Calls.Count);
         lab.Clock.Advance(TimeSpan.FromTicks(1));
         Assert.False(lab.PresentAsync(TestKeys.Alice).IsCompleted);
-        Assert.Equal(2, lab.Store.Calls.Count);
+        Assert.Equal(6, lab.Store.Calls.Count);
+    }
+
+    [Fact]
+    public async Task LookUpAsync_OneRecordThatAlwaysFails_DoesNotSilenceTheStoreForOthers()
+    {
+        using var lab = new ApiKeyLab();
+        lab.Store.Save(ApiKeyLab.KeyOf(TestKeys.Alice));
+        var bad = ApiKey.ComputeHash(TestKeys.Bob);
+        lab.Store.Answer = (hash, _) => hash == bad ? throw new IOException("This record cannot be read.") : new(lab.Store.Find(hash));
+
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.False((await lab.PresentAsync(TestKeys.Bob)).IsStoreAvailable);
+            Assert.True((await lab.PresentAsync(ApiKey.Create().Value)).IsStoreAvailable);
+        }
+
+        Assert.Equal("alice", (await lab.PresentAsync(TestKeys.Alice)).Identity!.Id);
+    }
+
+    [Fact]
+    public async Task LookUpAsync_EveryWaiterHasGone_RemembersTheAnswerAllTheSame()
+    {
+        using var lab = new ApiKeyLab();
+        var answer = lab.Store.Hang();
+        using var abort = new CancellationTokenSource();
+        var waiting = lab.PresentAbortableAsync(TestKeys.Bob, abort.Token);
+        await abort.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+
+        answer.SetResult(null);
+        Assert.True(SpinWait.SpinUntil(
+            () => lab.PresentAsync(TestKeys.Bob).IsCompletedSuccessfully,
+            TimeSpan.FromSeconds(10)));
+        Assert.Equal(ApiKeyFailure.Unknown, (await lab.PresentAsync(TestKeys.Bob)).Failure);
+        Assert.Single(lab.Store.Calls);
     }
 
     [Fact]
