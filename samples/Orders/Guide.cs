@@ -6,7 +6,7 @@ internal static class Guide
     public static void Print(string address, (string Id, string Plan, string Value)[] keys)
     {
         var (alice, carol) = (keys[0].Value, keys[2].Value);
-        Console.WriteLine($"Orders listens on {address} (API page: {address}/swagger)");
+        Console.WriteLine($"Orders listens on {address} (API page: {address}/swagger; another address: --urls; Ctrl+C stops it)");
         foreach (var (id, plan, value) in keys)
         {
             Console.WriteLine($"  {id,-6} plan {plan,-5} key {value}");

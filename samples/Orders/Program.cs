@@ -17,7 +17,7 @@ if (builder.Configuration["urls"] is null)
     builder.WebHost.UseUrls("http://127.0.0.1:5080");
 }
 
-builder.Services.AddOpenApi();
+builder.Services.AddOpenApi(ApiPage.DescribeKey);
 builder.Services.AddHealthChecks().AddApiGateway();
 
 // Plans and stages come from appsettings.json; the keys from here.
