@@ -58,3 +58,7 @@ app.UseSwaggerUI(options => options.SwaggerEndpoint("/openapi/v1.json", "Orders"
 
 app.Lifetime.ApplicationStarted.Register(() => Guide.Print(app.Urls.First(), keys));
 app.Run();
+
+internal sealed record Order(int Id, string Item, int Quantity, string Currency);
+
+internal sealed record NewOrder(string Item, int Quantity);

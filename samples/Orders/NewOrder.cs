@@ -1,3 +1,0 @@
-namespace Orders;
-
-internal sealed record NewOrder(string Item, int Quantity);

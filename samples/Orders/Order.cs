@@ -1,3 +1,0 @@
-namespace Orders;
-
-internal sealed record Order(int Id, string Item, int Quantity, string Currency);
