@@ -173,13 +173,9 @@ public class ApiKeyStoreClientTests
         try
         {
             var failed = FailLate(late);
-            for (var i = 0; i < 10; i++)
-            {
-                GC.Collect();
-                GC.WaitForPendingFinalizers();
-            }
-
-            Assert.False(failed.IsAlive, "The failed task must be collected, or nothing is proved.");
+            Assert.True(
+                SpinWait.SpinUntil(() => IsCollected(failed), TimeSpan.FromSeconds(30)),
+                "The failed task must be collected, or nothing is proved.");
         }
         finally
         {
@@ -187,6 +183,13 @@ public class ApiKeyStoreClientTests
         }
 
         Assert.DoesNotContain(late, unobserved);
+    }
+
+    private static bool IsCollected(WeakReference reference)
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return !reference.IsAlive;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
