@@ -20,7 +20,7 @@ public sealed class ApiKeysOptions
     public string? QueryParameterName { get; set; }
 
     /// <summary>Gets or sets after how long a known key is looked up again: within this time a revocation in the store is seen.</summary>
-    /// <value>1 minute by default; 1 second to 1 hour.</value>
+    /// <value>1 minute by default; 1 second to 1 hour. Longer only while the store is unavailable or has no room for the look-up.</value>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan RevalidateAfter { get; set; } = TimeSpan.FromMinutes(1);
 
@@ -52,7 +52,7 @@ public sealed class ApiKeysOptions
 
     /// <summary>
     /// Gets or sets how many look-ups of values not yet known may run in the store at once, and as many again of known ones that are due.
-    /// Beyond it a value not yet known gets 503.
+    /// Beyond it a value not yet known gets 503, and a known one goes on until there is room.
     /// </summary>
     /// <value>100 by default; 1 to 10,000.</value>
     [Range(1, 10_000)]

@@ -31,8 +31,8 @@ internal sealed class RequestEntry(GatewayFeaturePool pool, RequestIds requestId
     /// </summary>
     public GatewayFeature? Begin(HttpContext context, GatewayEndpoint endpoint)
     {
-        var earlier = GatewayFeature.Find(context.Features);
-        if (earlier is not null && earlier.BelongsTo(context) && IsReexecution(context, endpoint, earlier))
+        var earlier = GatewayFeature.Find(context.Features) is { } found && found.BelongsTo(context) ? found : null;
+        if (earlier is not null && IsReexecution(context, endpoint, earlier))
         {
             return null;
         }
@@ -57,7 +57,7 @@ internal sealed class RequestEntry(GatewayFeaturePool pool, RequestIds requestId
     /// <summary>A request has one id, also when the app runs a second endpoint for it.</summary>
     private void SetRequestId(GatewayFeature feature, GatewayFeature? earlier)
     {
-        if (earlier is not null && earlier.BelongsTo(feature.HttpContext))
+        if (earlier is not null)
         {
             feature.RequestId = earlier.RequestId;
             return;

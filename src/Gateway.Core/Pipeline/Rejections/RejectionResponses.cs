@@ -19,7 +19,7 @@ internal sealed class RejectionResponses(
     {
         if (!_responses.TryGetValue(reason, out var response))
         {
-            response = Create(reason, static _ => { });
+            response = Create(reason);
             _responses.AddOrUpdate(reason, response);
         }
 
@@ -35,13 +35,14 @@ internal sealed class RejectionResponses(
         }
     }
 
-    private RejectionResponse Create(RejectionReason reason, Action<string> addError)
+    // What is wrong in a replacement has stopped the start.
+    private RejectionResponse Create(RejectionReason reason)
     {
         var stock = CreateStock(reason);
         var fallback = stock.Status < 500 ? RejectionOptions.Default4xx : RejectionOptions.Default5xx;
         return replacements.Rejections.TryGetValue(reason.Name, out var replacement)
             || replacements.Rejections.TryGetValue(fallback, out replacement)
-            ? Apply(stock, replacement, addError, CreateStock(reason, replacement.Status).Body)
+            ? Apply(stock, replacement, static _ => { }, CreateStock(reason, replacement.Status).Body)
             : stock;
     }
 
