@@ -11,7 +11,7 @@ internal sealed class UsageAdministration(UsagePlanTable plans, CallerStateTable
 
         // Reading must not fill the table with keys that nobody uses.
         var found = Get(plan);
-        return (states.Find(keyId, found) ?? new CallerState(found, keyId, timeProvider)).GetUsage();
+        return (states.Find(keyId, found) ?? new CallerState(found, timeProvider)).GetUsage();
     }
 
     public void ResetQuota(string keyId, string plan)

@@ -6,7 +6,7 @@ namespace Gateway.Core.UsagePlans.Limits;
 /// What one key has used of one plan. All limits are looked at, then all are written, while the state is held: a refusal by one spends
 /// nothing of another, and nobody sees a step in between.
 /// </summary>
-internal sealed class CallerState(UsagePlan plan, string keyId, TimeProvider timeProvider) : ICallerUsage
+internal sealed class CallerState(UsagePlan plan, TimeProvider timeProvider) : ICallerUsage
 {
     private const long MaxGranted = long.MaxValue / 8;
 
@@ -18,8 +18,6 @@ internal sealed class CallerState(UsagePlan plan, string keyId, TimeProvider tim
     private long _granted;
 
     public UsagePlan Plan { get; } = plan;
-
-    public string KeyId { get; } = keyId;
 
     public Admission TryAdmit(long timestamp, int cost)
     {

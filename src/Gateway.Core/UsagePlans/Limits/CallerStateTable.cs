@@ -36,7 +36,7 @@ internal sealed class CallerStateTable(int capacity, TimeProvider timeProvider)
                 return null;
             }
 
-            var state = new CallerState(plan, keyId, timeProvider);
+            var state = new CallerState(plan, timeProvider);
             _states[(keyId, plan.Index)] = state;
             _count++;
             return state;

@@ -164,7 +164,7 @@ public class CallerStateTests
     }
 
     private CallerState Create(double? rate = null, int? burst = null, long? quota = null) =>
-        new(TestPlans.Create(_clock, rate, burst, quota), "key", _clock);
+        new(TestPlans.Create(_clock, rate, burst, quota), _clock);
 
     private int AdmitAll(CallerState state)
     {

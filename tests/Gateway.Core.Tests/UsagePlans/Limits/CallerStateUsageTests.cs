@@ -143,7 +143,7 @@ public class CallerStateUsageTests
     }
 
     private CallerState Create(double? rate = null, int? burst = null, long? quota = null) =>
-        new(TestPlans.Create(_clock, rate, burst, quota), "key", _clock);
+        new(TestPlans.Create(_clock, rate, burst, quota), _clock);
 
     private void Admit(CallerState state, int times)
     {
