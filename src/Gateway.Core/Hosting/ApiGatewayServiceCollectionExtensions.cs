@@ -78,6 +78,7 @@ public static class ApiGatewayServiceCollectionExtensions
         services.TryAddSingleton<StartErrors>();
         services.TryAddSingleton(provider => provider.GetRequiredService<GatewayDefinitions>().Pipeline);
         services.TryAddSingleton<IRejectionOptionsSource>(provider => provider.GetRequiredService<GatewayDefinitions>());
+        services.TryAddSingleton<IDefinitionSource>(provider => provider.GetRequiredService<GatewayDefinitions>());
         services.TryAddSingleton<ContextVariableTable>();
         services.TryAddSingleton<RejectionResponses>();
         services.TryAddSingleton<RejectionWriter>();

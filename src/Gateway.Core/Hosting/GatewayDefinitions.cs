@@ -12,7 +12,7 @@ namespace Gateway.Core.Hosting;
 /// All definitions, read once at start: options from code, configuration laid over them, everything validated. A wrong definition is
 /// reported and stands in the tables under its name without its content, so that what refers to it by name is not reported too.
 /// </summary>
-internal sealed class GatewayDefinitions : IRejectionOptionsSource
+internal sealed class GatewayDefinitions : IRejectionOptionsSource, IDefinitionSource
 {
     private readonly DefinitionValidation _validation;
     private readonly string _path;
@@ -52,7 +52,10 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource
         UsagePlans = new UsagePlanTable(plans, timeProvider);
         ConfiguredKeys = new InMemoryApiKeyStore(
             keys.Where(key => key.Value.Hash is not null || key.Value.Value is not null).ToDictionary(StringComparer.Ordinal));
+        Current = new DefinitionSet(Stages, UsagePlans, ConfiguredKeys);
     }
+
+    public DefinitionSet Current { get; }
 
     public string ApiKeysPath => $"{_path}:ApiKeys";
 

@@ -13,13 +13,15 @@ public sealed class GatewayEndpoint
         EndpointMetadataCollection metadata,
         IServiceProvider services,
         string? routePattern,
-        RejectionWriter rejections)
+        RejectionWriter rejections,
+        DefinitionSet definitions)
     {
         Id = id;
         Metadata = metadata;
         Services = services;
         RoutePattern = routePattern;
         Rejections = rejections;
+        Definitions = definitions;
     }
 
     /// <summary>
@@ -38,6 +40,8 @@ public sealed class GatewayEndpoint
     internal string? RoutePattern { get; }
 
     internal RejectionWriter Rejections { get; }
+
+    internal DefinitionSet Definitions { get; }
 
     internal IReadOnlyList<string> Errors => _errors;
 

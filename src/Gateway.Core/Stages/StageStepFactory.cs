@@ -2,7 +2,7 @@ using Gateway.Core.Pipeline;
 
 namespace Gateway.Core.Stages;
 
-internal sealed class StageStepFactory(StageTable stages) : IGatewayStepFactory
+internal sealed class StageStepFactory : IGatewayStepFactory
 {
     public GatewayStepPosition Position => GatewayStepPosition.At(GatewayStepAnchor.Stage);
 
@@ -13,6 +13,7 @@ internal sealed class StageStepFactory(StageTable stages) : IGatewayStepFactory
             return null;
         }
 
+        var stages = endpoint.Definitions.Get<StageTable>();
         if (stages.TryGet(metadata.Stage, out var stage))
         {
             return new StageStep(stage);

@@ -6,14 +6,14 @@ using Microsoft.Extensions.Logging;
 namespace Gateway.Core.UsagePlans;
 
 /// <summary>Joins an identity with its state in each of its plans.</summary>
-internal sealed class CallerDirectory(UsagePlanTable plans, CallerStateTable states, ILogger<CallerDirectory> logger)
+internal sealed class CallerDirectory(CallerStateTable states, ILogger<CallerDirectory> logger)
 {
     /// <summary>
     /// The identity's state in the plan at this place of its list, resolved on first use. Null when no such plan exists or it is not
     /// <paramref name="allowed"/>: a plan that will not be charged needs no state. <paramref name="isFull"/> when there is no room
     /// for its state.
     /// </summary>
-    public CallerState? Resolve(CallerIdentity identity, int place, bool[] allowed, out bool isFull)
+    public CallerState? Resolve(CallerIdentity identity, int place, UsagePlanTable plans, bool[] allowed, out bool isFull)
     {
         isFull = false;
         if (!plans.TryGet(identity.Plans[place], out var plan))

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.UsagePlans.Limits;
 
 namespace Gateway.Core.UsagePlans;

@@ -9,7 +9,7 @@ namespace Gateway.Core.UsagePlans;
 /// Admission: charges the request to the first of the caller's plans that the endpoint allows, or refuses it. Final: what follows gives
 /// nothing back.
 /// </summary>
-internal sealed class UsagePlanStep(bool[] allowed, CallerDirectory callers) : IBoundStep
+internal sealed class UsagePlanStep(UsagePlanTable plans, bool[] allowed, CallerDirectory callers) : IBoundStep
 {
     public GatewayDelegate Bind(GatewayDelegate next) => gateway => InvokeAsync(gateway, next);
 
@@ -27,7 +27,7 @@ internal sealed class UsagePlanStep(bool[] allowed, CallerDirectory callers) : I
         {
             var isFull = false;
             var state = places[place].Caller is null
-                ? callers.Resolve(identity, place, allowed, out isFull)
+                ? callers.Resolve(identity, place, plans, allowed, out isFull)
                 : Unsafe.As<CallerState>(places[place].Usage);
             if (isFull)
             {
@@ -50,7 +50,7 @@ internal sealed class UsagePlanStep(bool[] allowed, CallerDirectory callers) : I
         var admission = state.TryAdmit(timestamp, cost: 1);
         while (admission.Outcome == AdmissionOutcome.Evicted)
         {
-            if (callers.Resolve(identity, place, allowed, out _) is not { } again)
+            if (callers.Resolve(identity, place, plans, allowed, out _) is not { } again)
             {
                 return gateway.RejectAsync(RejectionReason.TooManyCallers, new TooManyCallersRejection());
             }

@@ -2,12 +2,13 @@ using Gateway.Core.Pipeline;
 
 namespace Gateway.Core.UsagePlans;
 
-internal sealed class UsagePlanStepFactory(UsagePlanTable plans, CallerDirectory callers) : IGatewayStepFactory
+internal sealed class UsagePlanStepFactory(CallerDirectory callers) : IGatewayStepFactory
 {
     public GatewayStepPosition Position => GatewayStepPosition.At(GatewayStepAnchor.Admission);
 
     public IGatewayStep? CreateStep(GatewayEndpoint endpoint)
     {
+        var plans = endpoint.Definitions.Get<UsagePlanTable>();
         var stage = endpoint.Metadata.GetMetadata<IStageMetadata>()?.Stage ?? GatewayStage.DefaultName;
         var required = new List<IUsagePlanMetadata>();
         foreach (var item in endpoint.Metadata)
@@ -27,11 +28,11 @@ internal sealed class UsagePlanStepFactory(UsagePlanTable plans, CallerDirectory
             return null;
         }
 
-        var named = required.Aggregate((HashSet<string>?)null, (named, metadata) => Narrow(endpoint, named, metadata.Plans));
-        return CreateStep(endpoint, named, stage);
+        var named = required.Aggregate((HashSet<string>?)null, (named, metadata) => Narrow(endpoint, plans, named, metadata.Plans));
+        return CreateStep(endpoint, plans, named, stage);
     }
 
-    private HashSet<string>? Narrow(GatewayEndpoint endpoint, HashSet<string>? named, IReadOnlyList<string> names)
+    private static HashSet<string>? Narrow(GatewayEndpoint endpoint, UsagePlanTable plans, HashSet<string>? named, IReadOnlyList<string> names)
     {
         foreach (var name in names.Where(name => !plans.TryGet(name, out _)))
         {
@@ -57,7 +58,7 @@ internal sealed class UsagePlanStepFactory(UsagePlanTable plans, CallerDirectory
         return own;
     }
 
-    private UsagePlanStep CreateStep(GatewayEndpoint endpoint, HashSet<string>? named, string stage)
+    private UsagePlanStep CreateStep(GatewayEndpoint endpoint, UsagePlanTable plans, HashSet<string>? named, string stage)
     {
         var allowed = plans.All.Select(plan => (named?.Contains(plan.Name) ?? true) && plan.Covers(stage)).ToArray();
         if (plans.All.Count == 0)
@@ -70,6 +71,6 @@ internal sealed class UsagePlanStepFactory(UsagePlanTable plans, CallerDirectory
                 $"none of its usage plans covers the stage '{stage}', so every request would be refused. Add the stage to a plan's Stages.");
         }
 
-        return new UsagePlanStep(allowed, callers);
+        return new UsagePlanStep(plans, allowed, callers);
     }
 }

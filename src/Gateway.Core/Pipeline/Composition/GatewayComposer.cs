@@ -12,6 +12,7 @@ internal sealed class GatewayComposer
     private readonly IGatewayStepFactory[] _factories;
     private readonly RequestEntry _entry;
     private readonly RejectionWriter _rejections;
+    private readonly IDefinitionSource _definitions;
     private readonly IServiceProvider _services;
     private readonly StartErrors _errors;
     private readonly ILogger _logger;
@@ -20,6 +21,7 @@ internal sealed class GatewayComposer
         IEnumerable<IGatewayStepFactory> factories,
         RequestEntry entry,
         RejectionWriter rejections,
+        IDefinitionSource definitions,
         IServiceProvider services,
         StartErrors errors,
         ILogger<GatewayComposer> logger)
@@ -27,6 +29,7 @@ internal sealed class GatewayComposer
         _factories = [.. factories.OrderBy(factory => factory.Position)];
         _entry = entry;
         _rejections = rejections;
+        _definitions = definitions;
         _services = services;
         _errors = errors;
         _logger = logger;
@@ -39,7 +42,7 @@ internal sealed class GatewayComposer
         GatewayDelegate handler)
     {
         var id = EndpointId.Create(metadata, pattern, displayName);
-        var endpoint = new GatewayEndpoint(id, metadata, _services, EndpointId.FormatPattern(pattern), _rejections);
+        var endpoint = new GatewayEndpoint(id, metadata, _services, EndpointId.FormatPattern(pattern), _rejections, _definitions.Current);
         var first = handler;
         for (var i = _factories.Length - 1; i >= 0; i--)
         {

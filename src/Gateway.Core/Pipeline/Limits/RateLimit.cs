@@ -1,4 +1,4 @@
-namespace Gateway.Core.UsagePlans.Limits;
+namespace Gateway.Core.Pipeline.Limits;
 
 /// <summary>
 /// A rate and a burst as the generic cell rate algorithm (GCRA) in fixed-point tokens:
@@ -9,6 +9,10 @@ namespace Gateway.Core.UsagePlans.Limits;
 /// </code>
 /// One word holds the whole state, a new state (0) is a full bucket, and f is chosen so that 55 bits last for 31 years.
 /// </summary>
+/// <remarks>
+/// When a limit changes, another object with a higher version takes its place. A state touches it first through <see cref="Convert"/>,
+/// because words of two limits are in different units.
+/// </remarks>
 internal sealed class RateLimit
 {
     private const int WordBits = 55;
@@ -22,10 +26,11 @@ internal sealed class RateLimit
     private readonly long _capacity;
     private readonly long _frequency;
 
-    public RateLimit(double rate, int burst, TimeProvider timeProvider)
+    public RateLimit(double rate, int burst, TimeProvider timeProvider, int version = 0)
     {
         Rate = rate;
         Burst = burst;
+        Version = version;
         _origin = timeProvider.GetTimestamp();
         _fractionBits = Math.Clamp(WordBits - (int)Math.Ceiling(Math.Log2(rate * LongestUptimeSeconds)), 0, MaxFractionBits);
         _capacity = (long)burst << _fractionBits;
@@ -41,6 +46,8 @@ internal sealed class RateLimit
     public double Rate { get; }
 
     public int Burst { get; }
+
+    public int Version { get; }
 
     /// <summary>Whether the cost fits now; <paramref name="next"/> is the word to store if it is taken.</summary>
     public bool TryTake(long word, long timestamp, int cost, out long next)
@@ -61,6 +68,14 @@ internal sealed class RateLimit
     }
 
     public bool IsFull(long word, long timestamp) => word <= ToUnits(timestamp);
+
+    /// <summary>The same level, in proportion, under this limit: half empty stays half empty, and a debt stays a debt. Rounded against the caller.</summary>
+    public long Convert(long word, RateLimit from, long timestamp)
+    {
+        var used = (UInt128)(ulong)Math.Clamp(word - from.ToUnits(timestamp), 0, 2 * from._capacity);
+        var (quotient, remainder) = UInt128.DivRem(used * (ulong)_capacity, (ulong)from._capacity);
+        return ToUnits(timestamp) + (long)quotient + (remainder == 0 ? 0 : 1);
+    }
 
     private long ToUnits(long timestamp)
     {

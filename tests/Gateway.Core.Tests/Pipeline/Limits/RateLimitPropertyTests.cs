@@ -1,8 +1,8 @@
 using Gateway.Core.Tests.Support;
-using Gateway.Core.UsagePlans.Limits;
+using Gateway.Core.Pipeline.Limits;
 using Xunit;
 
-namespace Gateway.Core.Tests.UsagePlans.Limits;
+namespace Gateway.Core.Tests.Pipeline.Limits;
 
 /// <summary>What holds for every rate, burst, arrival pattern and clock; the seeds are fixed, so a failure repeats.</summary>
 public class RateLimitPropertyTests
