@@ -1,5 +1,5 @@
-using Gateway.Core.Tests.Support;
 using Gateway.Core.Pipeline.Limits;
+using Gateway.Core.Tests.Support;
 using Xunit;
 
 namespace Gateway.Core.Tests.Pipeline.Limits;
