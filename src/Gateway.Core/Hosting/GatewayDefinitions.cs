@@ -3,6 +3,7 @@ using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Rejections;
 using Gateway.Core.Stages;
 using Gateway.Core.UsagePlans;
+using Gateway.Core.UsagePlans.Throttles;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -48,11 +49,12 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource, IDefinitionS
         Rejections = KeepValid($"{_path}:Rejections", options.Rejections);
         new DefinitionReferences(_path, options.Mode, error => errors.TryAdd(error)).Check(options, [.. customReasons]);
 
-        Stages = new StageTable(stages);
+        Stages = new StageTable(stages, timeProvider);
         UsagePlans = new UsagePlanTable(plans, timeProvider);
         ConfiguredKeys = new InMemoryApiKeyStore(
             keys.Where(key => key.Value.Hash is not null || key.Value.Value is not null).ToDictionary(StringComparer.Ordinal));
-        Current = new DefinitionSet(Stages, UsagePlans, ConfiguredKeys);
+        var throttles = new ThrottleTable(KeepValid($"{_path}:Throttles", options.Throttles), timeProvider);
+        Current = new DefinitionSet(Stages, UsagePlans, throttles, ConfiguredKeys);
     }
 
     public DefinitionSet Current { get; }

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Gateway.Core.Pipeline;
 
 /// <summary>
@@ -8,15 +6,15 @@ namespace Gateway.Core.Pipeline;
 /// </summary>
 internal sealed class DefinitionSet(params object[] definitions)
 {
-    private readonly FrozenDictionary<Type, object> _definitions = definitions.ToFrozenDictionary(definition => definition.GetType());
     private volatile bool _isSuperseded;
 
     /// <summary>Whether another set holds now. A pipeline sees it at its next request and is composed anew.</summary>
     public bool IsSuperseded => _isSuperseded;
 
+    /// <summary>By its type or by an interface of it. Looked up while a pipeline is composed, never per request.</summary>
     public T Get<T>()
         where T : class =>
-        (T)_definitions[typeof(T)];
+        definitions.OfType<T>().Single();
 
     public void Supersede() => _isSuperseded = true;
 }

@@ -78,7 +78,7 @@ public class UsagePlanOptionsTests
     {
         await using var app = await StartAsync(new UsagePlanOptions { Rate = rate, Burst = burst });
 
-        var plan = app.Services.GetRequiredService<UsagePlanTable>().All.Single();
+        var plan = app.Services.GetRequiredService<GatewayDefinitions>().Current.Get<UsagePlanTable>().All.Single();
         Assert.Equal((rate, burst ?? 1), (plan.Rate!.Rate, plan.Rate.Burst));
     }
 

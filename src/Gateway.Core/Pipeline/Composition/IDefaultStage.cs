@@ -4,4 +4,7 @@ namespace Gateway.Core.Pipeline.Composition;
 internal interface IDefaultStage
 {
     GatewayStage Current { get; }
+
+    /// <summary>Null when no stage has that name.</summary>
+    GatewayStage? Find(string name);
 }
