@@ -12,7 +12,7 @@ internal sealed class ApiKeyStep(ApiKeyReader reader, ApiKeyDirectory directory)
     public Task InvokeAsync(GatewayContext gateway, GatewayDelegate next)
     {
         var feature = gateway.Feature;
-        if (!reader.TryRead(feature.HttpContext, out var value, out var failure))
+        if (!reader.TryRead(feature, out var value, out var failure))
         {
             return gateway.RejectAsync(RejectionReason.ApiKeyInvalid, new ApiKeyRejection(failure, null));
         }

@@ -9,6 +9,7 @@ using Gateway.Core.Pipeline.Mvc;
 using Gateway.Core.Pipeline.Rejections;
 using Gateway.Core.Stages;
 using Gateway.Core.UsagePlans;
+using Gateway.Core.UsagePlans.Connections;
 using Gateway.Core.UsagePlans.Limits;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -84,6 +85,7 @@ public static class ApiGatewayServiceCollectionExtensions
         services.TryAddSingleton<RejectionResponses>();
         services.TryAddSingleton<RejectionWriter>();
         services.TryAddSingleton<GatewayFeaturePool>();
+        services.TryAddSingleton<LiveConnections>();
         services.TryAddSingleton(provider => new RequestIds(provider.GetRequiredService<PipelineOptions>(), Random.Shared));
         services.TryAddSingleton<RequestEntry>();
         services.TryAddSingleton<GatewayComposer>();
@@ -110,6 +112,7 @@ public static class ApiGatewayServiceCollectionExtensions
                 : null,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ApiKeyDirectory>>()));
+        services.TryAddSingleton<ICredentialRevalidation>(provider => provider.GetRequiredService<ApiKeyDirectory>());
         services.TryAddSingleton<IApiKeyAdministration>(provider => provider.GetRequiredService<ApiKeyDirectory>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, ApiKeyStepFactory>());
         AddQueryKeys(services);
@@ -137,6 +140,7 @@ public static class ApiGatewayServiceCollectionExtensions
             provider,
             provider.GetRequiredService<GatewayDefinitions>().MaxCallers));
         services.TryAddSingleton<SharedLimitTable>();
+        services.TryAddSingleton<HubPolls>();
         services.TryAddSingleton<CallerDirectory>();
         services.TryAddSingleton<IUsageAdministration, UsageAdministration>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, AdmissionStepFactory>());

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 
-namespace Gateway.Core.ApiKeys.Lookup;
+namespace Gateway.Core.Pipeline;
 
 /// <summary>
 /// A bounded dictionary in two generations: what is used moves to the young one; when that holds half the capacity, or its time is

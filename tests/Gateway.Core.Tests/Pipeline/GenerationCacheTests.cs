@@ -1,8 +1,8 @@
-using Gateway.Core.ApiKeys.Lookup;
+using Gateway.Core.Pipeline;
 using Gateway.Core.Tests.Support;
 using Xunit;
 
-namespace Gateway.Core.Tests.ApiKeys.Lookup;
+namespace Gateway.Core.Tests.Pipeline;
 
 public class GenerationCacheTests
 {
