@@ -36,7 +36,7 @@ public static class ApiGatewayServiceCollectionExtensions
         services.AddMetrics();
         services.AddOptions();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<GatewayDefinitions>();
+        AddDefinitions(services);
         AddPipeline(services);
         AddApiKeys(services);
         AddUsagePlans(services);
@@ -71,6 +71,15 @@ public static class ApiGatewayServiceCollectionExtensions
         return builder;
     }
 
+    private static void AddDefinitions(IServiceCollection services)
+    {
+        services.TryAddSingleton<ConfigurationInputs>();
+        services.TryAddSingleton<DefinitionReader>();
+        services.TryAddSingleton<GatewayDefinitions>();
+        services.TryAddSingleton<DefinitionReloader>();
+        services.TryAddSingleton<ConfigurationWatcher>();
+    }
+
     private static void AddPipeline(IServiceCollection services)
     {
         services.TryAddSingleton<GatewayMetrics>();
@@ -91,19 +100,14 @@ public static class ApiGatewayServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<MvcOptions>, GatewayMvcOptionsSetup>());
     }
 
-    private static void AddStages(IServiceCollection services)
-    {
-        services.TryAddSingleton(provider => provider.GetRequiredService<GatewayDefinitions>().Stages);
-        services.TryAddSingleton<IDefaultStage>(provider => provider.GetRequiredService<StageTable>());
+    private static void AddStages(IServiceCollection services) =>
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, StageStepFactory>());
-    }
 
     private static void AddApiKeys(IServiceCollection services)
     {
         services.TryAddSingleton(provider => provider.GetRequiredService<GatewayDefinitions>().ApiKeys);
         services.TryAddSingleton(provider => new ApiKeyDirectory(
             provider.GetRequiredService<ApiKeysOptions>(),
-            provider.GetRequiredService<GatewayDefinitions>().ConfiguredKeys,
             provider.GetService<IApiKeyStore>() is { } store
                 ? ActivatorUtilities.CreateInstance<ApiKeyStoreClient>(provider, store)
                 : null,
@@ -132,7 +136,6 @@ public static class ApiGatewayServiceCollectionExtensions
 
     private static void AddUsagePlans(IServiceCollection services)
     {
-        services.TryAddSingleton(provider => provider.GetRequiredService<GatewayDefinitions>().UsagePlans);
         services.TryAddSingleton(provider => new CallerStateTable(
             provider.GetRequiredService<GatewayDefinitions>().MaxCallers,
             provider.GetRequiredService<TimeProvider>()));

@@ -3,7 +3,7 @@ using Gateway.Core.UsagePlans.Limits;
 
 namespace Gateway.Core.UsagePlans;
 
-internal sealed class UsageAdministration(UsagePlanTable plans, CallerStateTable states, TimeProvider timeProvider) : IUsageAdministration
+internal sealed class UsageAdministration(IDefinitionSource definitions, CallerStateTable states, TimeProvider timeProvider) : IUsageAdministration
 {
     public QuotaUsage? GetUsage(string keyId, string plan)
     {
@@ -35,10 +35,12 @@ internal sealed class UsageAdministration(UsagePlanTable plans, CallerStateTable
         while (!isExtended);
     }
 
+    private UsagePlanTable Plans => definitions.Current.Get<UsagePlanTable>();
+
     private UsagePlan Get(string plan) =>
-        plan is not null && plans.TryGet(plan, out var found)
+        plan is not null && Plans.TryGet(plan, out var found)
             ? found
-            : throw new ArgumentException($"No usage plan is named '{plan}'. Known plans: {string.Join(", ", plans.Names)}.", nameof(plan));
+            : throw new ArgumentException($"No usage plan is named '{plan}'. Known plans: {string.Join(", ", Plans.Names)}.", nameof(plan));
 
     private UsagePlan GetWithQuota(string plan) =>
         Get(plan) is { Calendar: not null } found

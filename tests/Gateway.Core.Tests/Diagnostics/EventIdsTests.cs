@@ -32,6 +32,9 @@ public class EventIdsTests
                 "1205 Information ApiKeyLookupsRestored",
                 "1300 Warning UnknownPlanOfApiKey",
                 "1900 Information ConfigurationOverridesCode",
+                "1901 Information ConfigurationReloaded",
+                "1902 Error ConfigurationRefused",
+                "1903 Warning RestartNeeded",
             ],
             messages);
     }

@@ -24,7 +24,7 @@ public class UsageAdministrationTests
         };
         _plans = new UsagePlanTable(plans, _clock);
         _states = new CallerStateTable(1, _clock);
-        _administration = new UsageAdministration(_plans, _states, _clock);
+        _administration = new UsageAdministration(new FixedDefinitions(_plans), _states, _clock);
     }
 
     [Fact]

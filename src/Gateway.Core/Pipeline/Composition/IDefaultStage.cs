@@ -1,7 +1,0 @@
-namespace Gateway.Core.Pipeline.Composition;
-
-/// <summary>The stage of an endpoint that names none; the capability that owns stages provides it.</summary>
-internal interface IDefaultStage
-{
-    GatewayStage Current { get; }
-}
