@@ -43,7 +43,8 @@ internal sealed class DefinitionReloader(
             if (hasChanged)
             {
                 errors.AddRange(ProtectedEndpoints.Find(services)
-                    .SelectMany(endpoint => endpoint.Pipeline?.FindNewErrors(composer, candidate) ?? []));
+                    .SelectMany(endpoint => endpoint.Pipeline?.FindErrors(composer, candidate, definitions.Current) ?? [])
+                    .Distinct());
             }
 
             if (errors.Count > 0)

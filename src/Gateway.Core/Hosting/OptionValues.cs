@@ -59,9 +59,14 @@ internal static class OptionValues
 
                 break;
             case { } options when options.GetType() is { IsClass: true } type && type.Assembly == typeof(OptionValues).Assembly:
-                // A definition without a property is one all the same.
-                values[path] = "";
+                var count = values.Count;
                 AddProperties(values, path + ":", options);
+                if (values.Count == count)
+                {
+                    // A definition without a property is one all the same.
+                    values[path] = "";
+                }
+
                 break;
             default:
                 values[path] = Convert.ToString(value, CultureInfo.InvariantCulture)!;

@@ -107,13 +107,15 @@ internal sealed class EndpointPipeline
 
     public GatewayEndpoint EnsureComposed(IServiceProvider services) => Compose(services).Endpoint;
 
-    /// <summary>What would be wrong if this set held and is not wrong now. What is in force stays as it is.</summary>
-    public IEnumerable<string> FindNewErrors(GatewayComposer composer, DefinitionSet definitions)
+    /// <summary>
+    /// What would be wrong if another set held; what is in force stays as it is. An endpoint that appeared after the start and is refused
+    /// under the present set, too, must not keep a revoked key in force for all others: it has no say.
+    /// </summary>
+    public IEnumerable<string> FindErrors(GatewayComposer composer, DefinitionSet candidate, DefinitionSet present)
     {
-        var endpoint = composer.Try(this, definitions);
-        return endpoint.Errors.Count == 0
-            ? []
-            : endpoint.Errors.Except(_composed?.Endpoint.Errors ?? []).Select(error => $"Endpoint '{endpoint.Id}': {error}");
+        var endpoint = composer.Try(this, candidate);
+        var hasSay = endpoint.Errors.Count > 0 && (_composed?.Endpoint ?? composer.Try(this, present)).Errors.Count == 0;
+        return hasSay ? endpoint.Errors.Select(error => $"Endpoint '{endpoint.Id}': {error}") : [];
     }
 
     /// <summary>Composes where that has not been done, or was done from a set that holds no longer.</summary>
