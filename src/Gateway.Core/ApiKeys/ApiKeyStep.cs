@@ -5,7 +5,7 @@ using Gateway.Core.Pipeline.Rejections;
 namespace Gateway.Core.ApiKeys;
 
 /// <summary>Finds out who calls. A known key takes one dictionary look-up and no allocation.</summary>
-internal sealed class ApiKeyStep(ApiKeyReader reader, ApiKeyDirectory directory) : IBoundStep
+internal sealed class ApiKeyStep(ApiKeyReader reader, ApiKeyDirectory directory, InMemoryApiKeyStore configured) : IBoundStep
 {
     public GatewayDelegate Bind(GatewayDelegate next) => gateway => InvokeAsync(gateway, next);
 
@@ -17,7 +17,7 @@ internal sealed class ApiKeyStep(ApiKeyReader reader, ApiKeyDirectory directory)
             return gateway.RejectAsync(RejectionReason.ApiKeyInvalid, new ApiKeyRejection(failure, null));
         }
 
-        if (directory.TryGetKnown(value, feature.Timestamp, out var identity))
+        if (directory.TryGetKnown(value, configured, feature.Timestamp, out var identity))
         {
             feature.Identity = identity;
             return next(gateway);
@@ -30,7 +30,7 @@ internal sealed class ApiKeyStep(ApiKeyReader reader, ApiKeyDirectory directory)
     {
         var feature = gateway.Feature;
         var aborted = feature.HttpContext.RequestAborted;
-        var pending = directory.LookUpAsync(value, feature.Timestamp, aborted);
+        var pending = directory.LookUpAsync(value, configured, feature.Timestamp, aborted);
         if (!pending.IsCompleted)
         {
             feature.ForgetTimestamp();

@@ -5,10 +5,12 @@ namespace Gateway.Core.ApiKeys;
 
 internal sealed class ApiKeyStepFactory(ApiKeysOptions options, ApiKeyDirectory directory) : IGatewayStepFactory
 {
-    private readonly ApiKeyStep _step = new(new ApiKeyReader(options), directory);
+    private readonly ApiKeyReader _reader = new(options);
 
     public GatewayStepPosition Position => GatewayStepPosition.At(GatewayStepAnchor.ApiKey);
 
     public IGatewayStep? CreateStep(GatewayEndpoint endpoint) =>
-        endpoint.Metadata.GetMetadata<ICallerRequiredMetadata>() is { RequiresCaller: true } ? _step : null;
+        endpoint.Metadata.GetMetadata<ICallerRequiredMetadata>() is { RequiresCaller: true }
+            ? new ApiKeyStep(_reader, directory, endpoint.Definitions.Get<InMemoryApiKeyStore>())
+            : null;
 }

@@ -58,6 +58,13 @@ public sealed class ApiKeysOptions
     [Range(1, 10_000)]
     public int MaxConcurrentLookups { get; set; } = 100;
 
+    /// <summary>
+    /// Gets or sets a value indicating whether a reload may take away the last key of code and configuration. Otherwise it is refused, because
+    /// a file that is half written looks the same.
+    /// </summary>
+    /// <value>False by default. Keys of a store of the app's own do not count.</value>
+    public bool AllowNoKeys { get; set; }
+
     /// <summary>Gets the keys by id.</summary>
     /// <value>Empty by default.</value>
     public IDictionary<string, ApiKeyOptions> Keys { get; } = new Dictionary<string, ApiKeyOptions>(StringComparer.Ordinal);

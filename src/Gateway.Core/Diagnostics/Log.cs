@@ -73,4 +73,16 @@ internal static partial class Log
 
     [LoggerMessage(EventIds.Hosting, LogLevel.Information, "Configuration '{Path}' overrides a definition of the same name in code.")]
     public static partial void ConfigurationOverridesCode(ILogger logger, string path);
+
+    [LoggerMessage(EventIds.Hosting + 1, LogLevel.Information, "Configuration '{Path}' was read again and is in force.")]
+    public static partial void ConfigurationReloaded(ILogger logger, string path);
+
+    [LoggerMessage(
+        EventIds.Hosting + 2,
+        LogLevel.Error,
+        "The changed configuration is not in force; the one before it goes on. Errors: {Count}.{Errors}")]
+    public static partial void ConfigurationRefused(ILogger logger, int count, string errors, Exception? exception);
+
+    [LoggerMessage(EventIds.Hosting + 3, LogLevel.Warning, "The option {Path} has changed, which takes a restart of the app to be in force.")]
+    public static partial void RestartNeeded(ILogger logger, string path);
 }

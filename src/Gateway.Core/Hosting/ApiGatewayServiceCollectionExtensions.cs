@@ -38,7 +38,7 @@ public static class ApiGatewayServiceCollectionExtensions
         services.AddMetrics();
         services.AddOptions();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<GatewayDefinitions>();
+        AddDefinitions(services);
         AddPipeline(services);
         AddApiKeys(services);
         AddUsagePlans(services);
@@ -73,6 +73,15 @@ public static class ApiGatewayServiceCollectionExtensions
         return builder;
     }
 
+    private static void AddDefinitions(IServiceCollection services)
+    {
+        services.TryAddSingleton<ConfigurationInputs>();
+        services.TryAddSingleton<DefinitionReader>();
+        services.TryAddSingleton<GatewayDefinitions>();
+        services.TryAddSingleton<DefinitionReloader>();
+        services.TryAddSingleton<ConfigurationWatcher>();
+    }
+
     private static void AddPipeline(IServiceCollection services)
     {
         services.TryAddSingleton<GatewayMetrics>();
@@ -94,26 +103,21 @@ public static class ApiGatewayServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<MvcOptions>, GatewayMvcOptionsSetup>());
     }
 
-    private static void AddStages(IServiceCollection services)
-    {
-        services.TryAddSingleton(provider => provider.GetRequiredService<GatewayDefinitions>().Stages);
-        services.TryAddSingleton<IDefaultStage>(provider => provider.GetRequiredService<StageTable>());
+    private static void AddStages(IServiceCollection services) =>
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, StageStepFactory>());
-    }
 
     private static void AddApiKeys(IServiceCollection services)
     {
         services.TryAddSingleton(provider => provider.GetRequiredService<GatewayDefinitions>().ApiKeys);
         services.TryAddSingleton(provider => new ApiKeyDirectory(
             provider.GetRequiredService<ApiKeysOptions>(),
-            provider.GetRequiredService<GatewayDefinitions>().ConfiguredKeys,
             provider.GetService<IApiKeyStore>() is { } store
                 ? ActivatorUtilities.CreateInstance<ApiKeyStoreClient>(provider, store)
                 : null,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ApiKeyDirectory>>()));
-        services.TryAddSingleton<ICredentialRevalidation>(provider => provider.GetRequiredService<ApiKeyDirectory>());
-        services.TryAddSingleton<IApiKeyAdministration>(provider => provider.GetRequiredService<ApiKeyDirectory>());
+        services.TryAddSingleton<ICredentialRevalidation, ApiKeyRevalidation>();
+        services.TryAddSingleton<IApiKeyAdministration, ApiKeyAdministration>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, ApiKeyStepFactory>());
         AddQueryKeys(services);
     }

@@ -17,13 +17,13 @@ internal sealed class GenerationCache<TKey, TValue>(int capacity, long maxAge, I
     private int _youngCount;
     private long _nextTurn = long.MinValue;
 
-    /// <summary>Every value at hand, without a copy and without a lock.</summary>
-    public IEnumerable<TValue> Values
+    /// <summary>Everything at hand, without a copy and without a lock.</summary>
+    public IEnumerable<KeyValuePair<TKey, TValue>> Entries
     {
         get
         {
             var generations = _generations;
-            return generations.Young.Concat(generations.Old).Select(pair => pair.Value);
+            return generations.Young.Concat(generations.Old);
         }
     }
 

@@ -7,12 +7,22 @@ namespace Gateway.Core.Pipeline;
 /// The long-lived requests that are open, so that revoking a credential closes them. As many as the server holds open. While there are
 /// any, one timer asks again for their credentials.
 /// </summary>
-internal sealed class LiveConnections(ICredentialRevalidation revalidation, TimeProvider timeProvider) : IDisposable
+internal sealed class LiveConnections : IDisposable
 {
+    private readonly ICredentialRevalidation _revalidation;
+    private readonly TimeProvider _timeProvider;
     private readonly ConcurrentDictionary<Registration, CallerIdentity> _open = new();
     private readonly CancellationTokenSource _stopped = new();
     private readonly Lock _lock = new();
+    private readonly CancellationToken _token;
     private ITimer? _timer;
+
+    public LiveConnections(ICredentialRevalidation revalidation, TimeProvider timeProvider)
+    {
+        _revalidation = revalidation;
+        _timeProvider = timeProvider;
+        _token = _stopped.Token;
+    }
 
     /// <summary>Open until what is returned is disposed; then <paramref name="inner"/> is disposed too.</summary>
     public IDisposable Add(CallerIdentity identity, IHttpRequestLifetimeFeature lifetime, IDisposable? inner)
@@ -21,10 +31,10 @@ internal sealed class LiveConnections(ICredentialRevalidation revalidation, Time
         _open[registration] = identity;
         lock (_lock)
         {
-            if (!_stopped.IsCancellationRequested)
+            if (!_token.IsCancellationRequested)
             {
-                _timer ??= timeProvider.CreateTimer(
-                    static state => ((LiveConnections)state!).CheckAll(), this, revalidation.RevalidateAfter, Timeout.InfiniteTimeSpan);
+                _timer ??= _timeProvider.CreateTimer(
+                    static state => ((LiveConnections)state!).CheckAll(), this, _revalidation.RevalidateAfter, Timeout.InfiniteTimeSpan);
             }
         }
 
@@ -43,12 +53,12 @@ internal sealed class LiveConnections(ICredentialRevalidation revalidation, Time
 
             try
             {
-                if (!await revalidation.IsStillValidAsync(identity, _stopped.Token))
+                if (!await _revalidation.IsStillValidAsync(identity, _token))
                 {
                     registration.Close();
                 }
             }
-            catch (OperationCanceledException) when (_stopped.IsCancellationRequested)
+            catch (OperationCanceledException) when (_token.IsCancellationRequested)
             {
                 return;
             }
@@ -84,9 +94,9 @@ internal sealed class LiveConnections(ICredentialRevalidation revalidation, Time
                     _timer?.Dispose();
                     _timer = null;
                 }
-                else if (!_stopped.IsCancellationRequested)
+                else if (!_token.IsCancellationRequested)
                 {
-                    _timer?.Change(revalidation.RevalidateAfter, Timeout.InfiniteTimeSpan);
+                    _timer?.Change(_revalidation.RevalidateAfter, Timeout.InfiniteTimeSpan);
                 }
             }
         }

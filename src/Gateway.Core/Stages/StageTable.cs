@@ -1,13 +1,12 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using Gateway.Core.Pipeline;
-using Gateway.Core.Pipeline.Composition;
 using Gateway.Core.Pipeline.Limits;
 
 namespace Gateway.Core.Stages;
 
 /// <summary>All stages by name. <c>$default</c> always exists, with or without configuration.</summary>
-internal sealed class StageTable : IDefaultStage
+internal sealed class StageTable : IStageLookup
 {
     private readonly FrozenDictionary<string, GatewayStage> _stages;
 
@@ -29,10 +28,11 @@ internal sealed class StageTable : IDefaultStage
         }
 
         _stages = all.ToFrozenDictionary(stage => stage.Name, StringComparer.Ordinal);
-        Current = _stages[GatewayStage.DefaultName];
+        Default = _stages[GatewayStage.DefaultName];
     }
 
-    public GatewayStage Current { get; }
+    /// <summary>The stage of an endpoint that names none.</summary>
+    public GatewayStage Default { get; }
 
     public IEnumerable<string> Names => _stages.Keys.Order(StringComparer.Ordinal);
 

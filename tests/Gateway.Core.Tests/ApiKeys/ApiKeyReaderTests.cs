@@ -118,13 +118,13 @@ public class ApiKeyReaderTests
 
     private static void AssertRead(HttpContext context, ApiKeysOptions? options = null)
     {
-        Assert.True(new ApiKeyReader(options ?? new ApiKeysOptions()).TryRead(context, out var value, out _));
+        Assert.True(new ApiKeyReader(options ?? new ApiKeysOptions()).TryRead(TestFeatures.Of(context), out var value, out _));
         Assert.Equal(TestKeys.Alice, value);
     }
 
     private static void AssertRefused(ApiKeyFailure expected, HttpContext context, ApiKeysOptions? options = null)
     {
-        Assert.False(new ApiKeyReader(options ?? new ApiKeysOptions()).TryRead(context, out _, out var failure));
+        Assert.False(new ApiKeyReader(options ?? new ApiKeysOptions()).TryRead(TestFeatures.Of(context), out _, out var failure));
         Assert.Equal(expected, failure);
     }
 }

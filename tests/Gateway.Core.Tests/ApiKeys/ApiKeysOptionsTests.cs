@@ -24,6 +24,7 @@ public class ApiKeysOptionsTests
         Assert.Equal(100_000, options.MaxUnknownKeys);
         Assert.Equal(TimeSpan.FromSeconds(1), options.StoreTimeout);
         Assert.Equal(100, options.MaxConcurrentLookups);
+        Assert.False(options.AllowNoKeys);
         Assert.Empty(options.Keys);
     }
 

@@ -34,6 +34,9 @@ public class EventIdsTests
                 "1301 Warning TooManyCallers",
                 "1302 Information CallersRestored",
                 "1900 Information ConfigurationOverridesCode",
+                "1901 Information ConfigurationReloaded",
+                "1902 Error ConfigurationRefused",
+                "1903 Warning RestartNeeded",
             ],
             messages);
     }
