@@ -1,14 +1,18 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Gateway.Core.ApiKeys;
 using Gateway.Core.ApiKeys.Lookup;
 using Gateway.Core.Diagnostics;
 using Gateway.Core.Hosting;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Composition;
+using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.Pipeline.Mvc;
 using Gateway.Core.Pipeline.Rejections;
 using Gateway.Core.Stages;
 using Gateway.Core.UsagePlans;
 using Gateway.Core.UsagePlans.Limits;
+using Gateway.Core.UsagePlans.Throttles;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -38,6 +42,7 @@ public static class ApiGatewayServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<GatewayDefinitions>();
         AddPipeline(services);
+        AddAddressLimits(services);
         AddApiKeys(services);
         AddUsagePlans(services);
         AddStages(services);
@@ -89,6 +94,21 @@ public static class ApiGatewayServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, MisroutedEndpointPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, GatewayStartupFilter>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<MvcOptions>, GatewayMvcOptionsSetup>());
+    }
+
+    private static void AddAddressLimits(IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new AddressTable(
+            provider.GetRequiredService<GatewayDefinitions>().MaxAddresses,
+            BinaryPrimitives.ReadUInt128LittleEndian(RandomNumberGenerator.GetBytes(16)),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<GatewayHealth>(),
+            provider.GetRequiredService<ILogger<AddressTable>>()));
+        services.TryAddSingleton<AddressLimitTable>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<GatewayDefinitions>().FailedCredentials);
+        services.TryAddSingleton<FailedCredentialLimiter>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, PreflightPolicy>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, AddressThrottleStepFactory>());
     }
 
     private static void AddStages(IServiceCollection services)
@@ -144,6 +164,7 @@ public static class ApiGatewayServiceCollectionExtensions
     private static void AddValidators(IServiceCollection services) => services.TryAddEnumerable(
     [
         ServiceDescriptor.Singleton<IValidateOptions<ApiGatewayOptions>, ApiGatewayOptionsValidator>(),
+        ServiceDescriptor.Singleton<IValidateOptions<FailedCredentialOptions>, FailedCredentialOptionsValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<ApiKeysOptions>, ApiKeysOptionsRangeValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<ApiKeysOptions>, ApiKeysOptionsValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<ApiKeyOptions>, ApiKeyOptionsRangeValidator>(),

@@ -16,7 +16,8 @@ namespace Gateway.Core.Hosting;
 /// </summary>
 internal sealed class ConfigurationOverlay(GatewayConfiguration configuration, Action<string> addError, ILogger logger)
 {
-    private static readonly string[] Known = ["Mode", "RequestId", "MaxCallers", "ApiKeys", "UsagePlans", "Stages", "Rejections"];
+    private static readonly string[] Known =
+        ["Mode", "RequestId", "MaxCallers", "MaxAddresses", "FailedCredentials", "ApiKeys", "UsagePlans", "Stages", "Rejections"];
 
     public void Apply(ApiGatewayOptions options)
     {

@@ -1,5 +1,6 @@
 using Gateway.Core.ApiKeys;
 using Gateway.Core.Pipeline;
+using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.Pipeline.Rejections;
 using Gateway.Core.Stages;
 using Gateway.Core.UsagePlans;
@@ -40,6 +41,10 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource, IDefinitionS
         _validation.IsValid(_path, options);
         Pipeline = new PipelineOptions { Mode = options.Mode, RequestId = options.RequestId };
         MaxCallers = Math.Max(1, options.MaxCallers);
+        MaxAddresses = options.MaxAddresses;
+        FailedCredentials = _validation.IsValid($"{_path}:FailedCredentials", options.FailedCredentials)
+            ? options.FailedCredentials
+            : new FailedCredentialOptions();
         ApiKeys = _validation.IsValid($"{_path}:ApiKeys", options.ApiKeys) ? options.ApiKeys : new ApiKeysOptions();
 
         var keys = KeepValid($"{_path}:ApiKeys:Keys", options.ApiKeys.Keys);
@@ -64,6 +69,10 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource, IDefinitionS
     public PipelineOptions Pipeline { get; }
 
     public int MaxCallers { get; }
+
+    public int MaxAddresses { get; }
+
+    public FailedCredentialOptions FailedCredentials { get; }
 
     public ApiKeysOptions ApiKeys { get; }
 

@@ -38,6 +38,10 @@ internal sealed class ApiKeyDirectory(
         return false;
     }
 
+    /// <summary>Whether nothing good is known of the value; a known one that is due to be looked up again is no first sight.</summary>
+    public bool IsFirstSight(string value, long timestamp) =>
+        !(_known.TryGet(value, timestamp, out var known) && known.IsUsable(timestamp, _knownLifetime, timeProvider));
+
     /// <summary>For a value not seen yet, or not for a while. Completes at once unless the app's store has to be asked.</summary>
     public ValueTask<ApiKeyLookup> LookUpAsync(string value, long timestamp, CancellationToken cancellationToken)
     {
@@ -83,7 +87,7 @@ internal sealed class ApiKeyDirectory(
     private ValueTask<ApiKeyLookup> AskStoreAsync(string value, ApiKeyHash hash, long timestamp, CancellationToken cancellationToken)
     {
         var epoch = Volatile.Read(ref _epoch);
-        var isKnown = _known.TryGet(value, timestamp, out var known) && known.IsUsable(timestamp, _knownLifetime, timeProvider);
+        var isKnown = !IsFirstSight(value, timestamp);
         return new(store!.FindAsync(hash, isKnown, answer => Conclude(value, hash, answer, epoch), cancellationToken));
     }
 

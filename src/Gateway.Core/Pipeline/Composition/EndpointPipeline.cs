@@ -87,6 +87,30 @@ internal sealed class EndpointPipeline
         return composed.First(new GatewayContext(feature));
     }
 
+    /// <summary>Lets every step count a CORS preflight that asks to; the first refusal ends it.</summary>
+    public PreflightRefusal? CountPreflight(HttpContext context)
+    {
+        foreach (var step in (_composed ?? Compose(context.RequestServices)).PreflightSteps)
+        {
+            if (step.CountPreflight(context) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Answers a preflight that <see cref="CountPreflight"/> refused.</summary>
+    public Task RefusePreflightAsync(HttpContext context)
+    {
+        var composed = _composed ?? Compose(context.RequestServices);
+        var refusal = PreflightFeature.Find(context)!.Refusal!;
+        return composed.Entry.Begin(context, composed.Endpoint) is { } feature
+            ? new GatewayContext(feature).RejectAsync(refusal.Reason, refusal.Detail)
+            : Task.CompletedTask;
+    }
+
     public GatewayEndpoint EnsureComposed(IServiceProvider services) => (_composed ?? Compose(services)).Endpoint;
 
     private Composed Compose(IServiceProvider services)
@@ -121,5 +145,5 @@ internal sealed class EndpointPipeline
         };
     }
 
-    internal sealed record Composed(RequestEntry Entry, GatewayEndpoint Endpoint, GatewayDelegate First);
+    internal sealed record Composed(RequestEntry Entry, GatewayEndpoint Endpoint, GatewayDelegate First, IReadOnlyList<IPreflightStep> PreflightSteps);
 }

@@ -44,11 +44,16 @@ internal sealed class GatewayComposer
         var id = EndpointId.Create(metadata, pattern, displayName);
         var endpoint = new GatewayEndpoint(id, metadata, _services, EndpointId.FormatPattern(pattern), _rejections, _definitions.Current);
         var first = handler;
+        var preflightSteps = new List<IPreflightStep>();
         for (var i = _factories.Length - 1; i >= 0; i--)
         {
             if (_factories[i].CreateStep(endpoint) is { } step)
             {
                 first = Chain(step, first);
+                if (step is IPreflightStep preflight)
+                {
+                    preflightSteps.Add(preflight);
+                }
             }
         }
 
@@ -57,7 +62,7 @@ internal sealed class GatewayComposer
             endpoint.AddError(fault);
         }
 
-        return new EndpointPipeline.Composed(_entry, endpoint, endpoint.Errors.Count == 0 ? first : Refuse(endpoint));
+        return new EndpointPipeline.Composed(_entry, endpoint, endpoint.Errors.Count == 0 ? first : Refuse(endpoint), preflightSteps);
     }
 
     private static GatewayDelegate Chain(IGatewayStep step, GatewayDelegate next)
