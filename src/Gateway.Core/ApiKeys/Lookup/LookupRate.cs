@@ -11,6 +11,7 @@ internal sealed class LookupRate(int maxPerSecond, TimeProvider timeProvider, Ga
 
     private readonly RateLimit _limit = new(maxPerSecond, maxPerSecond, timeProvider);
     private readonly HealthAlarm _alarm = new(health, HealthPart, timeProvider);
+    private readonly string _reason = $"More than {maxPerSecond} look-ups per second are asked for; keys not yet known get 503.";
     private long _word;
 
     public bool TryTake()
@@ -39,7 +40,7 @@ internal sealed class LookupRate(int maxPerSecond, TimeProvider timeProvider, Ga
 
     private void Report(long timestamp)
     {
-        if (_alarm.TryRaise(timestamp, $"More than {maxPerSecond} look-ups per second are asked for; keys not yet known get 503."))
+        if (_alarm.TryRaise(timestamp, _reason))
         {
             Log.TooManyApiKeyLookupsPerSecond(logger, maxPerSecond);
         }

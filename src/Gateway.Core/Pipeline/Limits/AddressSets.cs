@@ -4,13 +4,13 @@ namespace Gateway.Core.Pipeline.Limits;
 /// The places of an address table, made once: sets of <see cref="Ways"/> places, each set with its own lock. An address and a limit
 /// belong to one set, found by a hash with a secret seed, so that nobody can choose addresses that all fall into one.
 /// <code>
-/// addresses | a0 … a31 | a0 … a31 | …        compared 4 at a time
-/// buckets   | b0 … b31 | b0 … b31 | …        limit id (0 = free) and rate state
+/// addresses | a0 … a63 | a0 … a63 | …        compared 4 at a time
+/// buckets   | b0 … b63 | b0 … b63 | …        limit id (0 = free) and rate state
 /// </code>
 /// </summary>
 internal sealed class AddressSets(int sets, UInt128 seed)
 {
-    public const int Ways = 32;
+    public const int Ways = 64;
 
     private readonly ulong _seed1 = (ulong)seed;
     private readonly ulong _seed2 = (ulong)(seed >> 64);

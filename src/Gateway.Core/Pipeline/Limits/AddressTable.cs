@@ -11,11 +11,14 @@ internal sealed class AddressTable(int maxAddresses, UInt128 seed, TimeProvider 
 {
     public const string HealthPart = "addresses";
 
-    // Addresses fall into sets unevenly. With twice as many places as addresses, one set in ten thousand has too few.
+    // Addresses fall into sets unevenly. With twice as many places as addresses, one set in ten million has too few.
     private const int Spare = 2;
 
     private readonly Lock _creationLock = new();
     private readonly HealthAlarm _overflow = new(health, HealthPart, timeProvider);
+    private readonly string _overflowReason =
+        $"More than MaxAddresses ({maxAddresses}) addresses have used a part of their limit; further ones share one bucket per limit.";
+
     private AddressSets? _sets;
 
     /// <summary>Takes the cost from the address's bucket, or spends nothing and says how long until it would fit.</summary>
@@ -60,7 +63,7 @@ internal sealed class AddressTable(int maxAddresses, UInt128 seed, TimeProvider 
 
     private void ReportOverflow(long timestamp)
     {
-        if (_overflow.TryRaise(timestamp, $"More than MaxAddresses ({maxAddresses}) addresses have used a part of their limit; further ones share one bucket per limit."))
+        if (_overflow.TryRaise(timestamp, _overflowReason))
         {
             Log.TooManyAddresses(logger, maxAddresses);
         }
