@@ -104,15 +104,12 @@ internal sealed class AddressSets(int sets, UInt128 seed)
 
     private int GetSet(ulong address, int limitId)
     {
-        var hash = Fold(Fold(address ^ _seed1, _seed2 | 1) ^ (ulong)limitId, _seed1 | 1);
-        return (int)Math.BigMul(hash, (ulong)_held.Length, out _);
-    }
-
-    /// <summary>Both halves of the product: every bit of the result depends on every bit of the value and of the secret.</summary>
-    private static ulong Fold(ulong value, ulong secret)
-    {
-        var high = Math.BigMul(value, secret, out var low);
-        return high ^ low;
+        // Both halves of the product with the secret, then a finalizer (MurmurHash3's), because the product of addresses in a row is a row.
+        var high = Math.BigMul(address ^ _seed1, _seed2 | 1, out var low);
+        var hash = high ^ low ^ (ulong)limitId;
+        hash = (hash ^ (hash >> 33)) * 0xFF51_AFD7_ED55_8CCD;
+        hash = (hash ^ (hash >> 33)) * 0xC4CE_B9FE_1A85_EC53;
+        return (int)Math.BigMul(hash ^ (hash >> 33), (ulong)_held.Length, out _);
     }
 
     private struct Bucket
