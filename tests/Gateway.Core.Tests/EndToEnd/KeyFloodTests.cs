@@ -12,8 +12,6 @@ namespace Gateway.Core.Tests.EndToEnd;
 [Collection(nameof(MeasuredAlone))]
 public class KeyFloodTests
 {
-    private const int Keys = 1_000_000;
-    private const int KeysPerSecond = 50_000;
     private static readonly IPAddress Good = IPAddress.Parse("192.0.2.1");
 
     private readonly FakeApiKeyStore _store = new();
@@ -21,7 +19,7 @@ public class KeyFloodTests
     [Fact]
     public async Task Send_AMillionKeysFromOneAddress_AsksTheStoreForItsFailuresOnly()
     {
-        var statuses = await FloodAsync(_ => Good);
+        var statuses = await FloodAsync(1_000_000, _ => Good);
 
         // 100 at once, and 5 in each second after the first.
         Assert.Equal(195, _store.Calls.Count - 1);
@@ -29,17 +27,17 @@ public class KeyFloodTests
     }
 
     [Fact]
-    public async Task Send_AMillionKeysFromAsManyAddresses_AsksTheStoreAsOftenAsItMay()
+    public async Task Send_KeysFromAsManyAddresses_AsksTheStoreAsOftenAsItMay()
     {
-        var statuses = await FloodAsync(i => new IPAddress(0x0A00_0000 + i));
+        var statuses = await FloodAsync(200_000, i => new IPAddress(0x0A00_0000 + i));
 
         // 1,000 at once, of which the good key took one, and 1,000 in each second after the first.
         Assert.Equal(20_000 - 1, _store.Calls.Count - 1);
-        Assert.Equal("200:20 401:19999 503:980001", statuses);
+        Assert.Equal("200:20 401:19999 503:180001", statuses);
     }
 
     /// <summary>Sends for 20 seconds of the app's time; a good key, once seen, is served all along.</summary>
-    private async Task<string> FloodAsync(Func<int, IPAddress> address)
+    private async Task<string> FloodAsync(int keys, Func<int, IPAddress> address)
     {
         _store.Save(ApiKeyLab.KeyOf(TestKeys.Alice));
         await using var app = await GatewayApp.StartAsync(
@@ -49,15 +47,15 @@ public class KeyFloodTests
         var requests = new DirectRequests(app);
         var counts = new SortedDictionary<int, int>();
         var memory = 0L;
-        for (var i = 0; i < Keys; i++)
+        for (var i = 0; i < keys; i++)
         {
-            if (i % KeysPerSecond == 0)
+            if (i % (keys / 20) == 0)
             {
                 Count(counts, await requests.SendAsync(Good, TestKeys.Alice));
                 app.Clock.Advance(i == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(1));
             }
 
-            if (i == Keys / 2)
+            if (i == keys / 2)
             {
                 memory = GC.GetTotalMemory(forceFullCollection: true);
             }
