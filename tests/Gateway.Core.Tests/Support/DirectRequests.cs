@@ -11,12 +11,16 @@ internal sealed class DirectRequests(GatewayApp app)
     private readonly Endpoint _endpoint = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.Single();
 
     /// <summary>The status that a request of that address with that key gets.</summary>
-    public async ValueTask<int> SendAsync(IPAddress address, string key)
+    public async ValueTask<int> SendAsync(IPAddress address, string? key = null)
     {
         var context = new DefaultHttpContext { RequestServices = app.Services };
         context.Connection.RemoteIpAddress = address;
         context.Request.Method = HttpMethods.Get;
-        context.Request.Headers["x-api-key"] = key;
+        if (key is not null)
+        {
+            context.Request.Headers["x-api-key"] = key;
+        }
+
         context.SetEndpoint(_endpoint);
         await _endpoint.RequestDelegate!(context);
         return context.Response.StatusCode;

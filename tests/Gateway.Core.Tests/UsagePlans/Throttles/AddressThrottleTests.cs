@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using Gateway.Core.Diagnostics;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Composition;
 using Gateway.Core.Pipeline.Rejections;
@@ -10,6 +12,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace Gateway.Core.Tests.UsagePlans.Throttles;
@@ -150,6 +153,25 @@ public class AddressThrottleTests
         later.Set(Build(burst: 8));
 
         Assert.Equal("200 200 429", await GetStatusesAsync(app, "/later", 3));
+    }
+
+    [Fact]
+    public async Task InvokeAsync_MoreAddressesThanMaxAddresses_ShareABucketAndDegradeHealth()
+    {
+        await using var app = await GatewayApp.StartAsync(
+            gateway => gateway.Services.AddApiGateway(options => options.MaxAddresses = 1_000),
+            app => app.MapGet("/", () => "ok").WithAddressThrottle(rate: 0.001, burst: 1));
+        var requests = new DirectRequests(app);
+        var admitted = 0;
+        for (var i = 0; i < 5_000; i++)
+        {
+            admitted += await requests.SendAsync(new IPAddress(i)) == 200 ? 1 : 0;
+        }
+
+        // Twice as many places as promised, in 32 sets, and one token for all others together.
+        Assert.Equal((32 * 64) + 1, admitted);
+        Assert.Equal(["addresses"], app.Services.GetRequiredService<GatewayHealth>().GetDegradedParts().Keys);
+        Assert.Single(app.Logs.Entries, entry => entry.Id.Id == 1004 && entry.Level == LogLevel.Warning);
     }
 
     [Theory]
