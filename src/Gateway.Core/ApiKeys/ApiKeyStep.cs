@@ -1,11 +1,16 @@
 using Gateway.Core.ApiKeys.Lookup;
 using Gateway.Core.Pipeline;
+using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.Pipeline.Rejections;
 
 namespace Gateway.Core.ApiKeys;
 
 /// <summary>Finds out who calls. A known key takes one dictionary look-up and no allocation.</summary>
-internal sealed class ApiKeyStep(ApiKeyReader reader, ApiKeyDirectory directory, InMemoryApiKeyStore configured) : IBoundStep
+internal sealed class ApiKeyStep(
+    ApiKeyReader reader,
+    ApiKeyDirectory directory,
+    InMemoryApiKeyStore configured,
+    FailedCredentialLimiter failures) : IBoundStep
 {
     public GatewayDelegate Bind(GatewayDelegate next) => gateway => InvokeAsync(gateway, next);
 
@@ -23,13 +28,32 @@ internal sealed class ApiKeyStep(ApiKeyReader reader, ApiKeyDirectory directory,
             return next(gateway);
         }
 
-        return LookUpAsync(gateway, value, next);
+        return Prove(gateway, value, next);
+    }
+
+    /// <summary>
+    /// A typing error costs nobody anything, and a known key that is due is looked up whatever else its address has sent: only a first
+    /// sight can be a guess.
+    /// </summary>
+    private Task Prove(GatewayContext gateway, string value, GatewayDelegate next)
+    {
+        var feature = gateway.Feature;
+        if (!ApiKeyFormat.IsWellFormed(value))
+        {
+            return gateway.RejectAsync(
+                RejectionReason.ApiKeyInvalid, new ApiKeyRejection(ApiKeyFailure.Malformed, ApiKeyFormat.Mask(value)));
+        }
+
+        return directory.IsFirstSight(value, feature.Timestamp) && !failures.MayTry(feature.HttpContext, feature.Timestamp, out var wait)
+            ? gateway.RejectAsync(RejectionReason.TooManyFailedCredentials, new FailedCredentialRejection(wait))
+            : LookUpAsync(gateway, value, next);
     }
 
     private async Task LookUpAsync(GatewayContext gateway, string value, GatewayDelegate next)
     {
         var feature = gateway.Feature;
-        var aborted = feature.HttpContext.RequestAborted;
+        var context = feature.HttpContext;
+        var aborted = context.RequestAborted;
         var pending = directory.LookUpAsync(value, configured, feature.Timestamp, aborted);
         if (!pending.IsCompleted)
         {
@@ -43,6 +67,8 @@ internal sealed class ApiKeyStep(ApiKeyReader reader, ApiKeyDirectory directory,
         }
         catch (OperationCanceledException) when (aborted.IsCancellationRequested)
         {
+            // The look-up goes on without its client, who must not guess for nothing by hanging up each time.
+            failures.CountFailure(context, feature.Timestamp);
             return;
         }
 
@@ -53,6 +79,7 @@ internal sealed class ApiKeyStep(ApiKeyReader reader, ApiKeyDirectory directory,
         }
         else if (lookup.IsStoreAvailable)
         {
+            failures.CountFailure(context, feature.Timestamp);
             await gateway.RejectAsync(RejectionReason.ApiKeyInvalid, new ApiKeyRejection(lookup.Failure, ApiKeyFormat.Mask(value)));
         }
         else

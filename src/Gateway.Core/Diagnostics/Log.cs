@@ -29,6 +29,15 @@ internal static partial class Log
         "The runtime '{Runtime}' has a request smuggling weakness (CVE-2025-55315) in its web server. Run .NET 10.0.0 or later.")]
     public static partial void VulnerableRuntime(ILogger logger, string runtime);
 
+    [LoggerMessage(
+        EventIds.Pipeline + 4,
+        LogLevel.Warning,
+        "More than {MaxAddresses} addresses have used a part of their limit. Further ones share one bucket per limit until some are full again.")]
+    public static partial void TooManyAddresses(ILogger logger, int maxAddresses);
+
+    [LoggerMessage(EventIds.Pipeline + 5, LogLevel.Information, "Every address has a bucket of its own again.")]
+    public static partial void AddressesRestored(ILogger logger);
+
     [LoggerMessage(EventIds.ApiKeys, LogLevel.Warning, "The API key store does not answer. Known keys go on working, others get 503.")]
     public static partial void ApiKeyStoreUnavailable(ILogger logger, Exception exception);
 
@@ -55,6 +64,15 @@ internal static partial class Log
 
     [LoggerMessage(EventIds.ApiKeys + 5, LogLevel.Information, "API key look-ups are within their bound again.")]
     public static partial void ApiKeyLookupsRestored(ILogger logger);
+
+    [LoggerMessage(
+        EventIds.ApiKeys + 6,
+        LogLevel.Warning,
+        "More than {MaxLookupsPerSecond} API key look-ups per second are asked for. Keys not yet known get 503 beyond that.")]
+    public static partial void TooManyApiKeyLookupsPerSecond(ILogger logger, int maxLookupsPerSecond);
+
+    [LoggerMessage(EventIds.ApiKeys + 7, LogLevel.Information, "API key look-ups per second are within their bound again.")]
+    public static partial void ApiKeyLookupRateRestored(ILogger logger);
 
     [LoggerMessage(
         EventIds.UsagePlans,

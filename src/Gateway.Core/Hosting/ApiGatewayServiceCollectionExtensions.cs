@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Gateway.Core.ApiKeys;
 using Gateway.Core.ApiKeys.Lookup;
 using Gateway.Core.Diagnostics;
@@ -11,6 +13,7 @@ using Gateway.Core.Stages;
 using Gateway.Core.UsagePlans;
 using Gateway.Core.UsagePlans.Connections;
 using Gateway.Core.UsagePlans.Limits;
+using Gateway.Core.UsagePlans.Throttles;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -40,6 +43,7 @@ public static class ApiGatewayServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         AddDefinitions(services);
         AddPipeline(services);
+        AddAddressLimits(services);
         AddApiKeys(services);
         AddUsagePlans(services);
         AddStages(services);
@@ -103,6 +107,21 @@ public static class ApiGatewayServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<MvcOptions>, GatewayMvcOptionsSetup>());
     }
 
+    private static void AddAddressLimits(IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new AddressTable(
+            provider.GetRequiredService<GatewayDefinitions>().MaxAddresses,
+            BinaryPrimitives.ReadUInt128LittleEndian(RandomNumberGenerator.GetBytes(16)),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<GatewayHealth>(),
+            provider.GetRequiredService<ILogger<AddressTable>>()));
+        services.TryAddSingleton<AddressLimitTable>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<GatewayDefinitions>().FailedCredentials);
+        services.TryAddSingleton<FailedCredentialLimiter>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, PreflightPolicy>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, AddressThrottleStepFactory>());
+    }
+
     private static void AddStages(IServiceCollection services) =>
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, StageStepFactory>());
 
@@ -153,6 +172,7 @@ public static class ApiGatewayServiceCollectionExtensions
     private static void AddValidators(IServiceCollection services) => services.TryAddEnumerable(
     [
         ServiceDescriptor.Singleton<IValidateOptions<ApiGatewayOptions>, ApiGatewayOptionsValidator>(),
+        ServiceDescriptor.Singleton<IValidateOptions<FailedCredentialOptions>, FailedCredentialOptionsValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<ApiKeysOptions>, ApiKeysOptionsRangeValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<ApiKeysOptions>, ApiKeysOptionsValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<ApiKeyOptions>, ApiKeyOptionsRangeValidator>(),

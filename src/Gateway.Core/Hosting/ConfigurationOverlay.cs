@@ -21,7 +21,8 @@ internal sealed class ConfigurationOverlay(
     Predicate<string> isNews,
     ILogger logger)
 {
-    private static readonly string[] Known = ["Mode", "RequestId", "MaxCallers", "ApiKeys", "UsagePlans", "Throttles", "Stages", "Rejections"];
+    private static readonly string[] Known =
+        ["Mode", "RequestId", "MaxCallers", "MaxAddresses", "FailedCredentials", "ApiKeys", "UsagePlans", "Throttles", "Stages", "Rejections"];
 
     public void Apply(ApiGatewayOptions options)
     {

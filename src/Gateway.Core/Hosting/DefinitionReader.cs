@@ -1,5 +1,6 @@
 using Gateway.Core.ApiKeys;
 using Gateway.Core.Pipeline;
+using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.Pipeline.Rejections;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -35,6 +36,9 @@ internal sealed class DefinitionReader(
         var validation = new DefinitionValidation(services, AddError);
         validation.IsValid(path, options);
         var apiKeys = validation.IsValid($"{path}:ApiKeys", options.ApiKeys) ? options.ApiKeys : new ApiKeysOptions();
+        var failedCredentials = validation.IsValid($"{path}:FailedCredentials", options.FailedCredentials)
+            ? options.FailedCredentials
+            : new FailedCredentialOptions();
         var keys = KeepValid(validation, $"{path}:ApiKeys:Keys", options.ApiKeys.Keys);
         var plans = KeepValid(validation, $"{path}:UsagePlans", options.UsagePlans);
         var throttles = KeepValid(validation, $"{path}:Throttles", options.Throttles);
@@ -50,6 +54,7 @@ internal sealed class DefinitionReader(
             Path = path,
             Options = options,
             ApiKeys = apiKeys,
+            FailedCredentials = failedCredentials,
             Keys = keys,
             UsagePlans = plans,
             Throttles = throttles,

@@ -23,6 +23,9 @@ internal sealed record DefinitionReading : IRejectionOptionsSource
     /// <summary>How keys are read and remembered; the defaults where that is wrong.</summary>
     public required ApiKeysOptions ApiKeys { get; init; }
 
+    /// <summary>The defaults where that is wrong.</summary>
+    public required FailedCredentialOptions FailedCredentials { get; init; }
+
     public required IReadOnlyDictionary<string, ApiKeyOptions> Keys { get; init; }
 
     public required IReadOnlyDictionary<string, UsagePlanOptions> UsagePlans { get; init; }

@@ -1,5 +1,6 @@
 using Gateway.Core.ApiKeys;
 using Gateway.Core.Pipeline;
+using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.Pipeline.Rejections;
 using Gateway.Core.Stages;
 using Gateway.Core.UsagePlans;
@@ -32,6 +33,8 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource, IDefinitionS
         Rejections = reading.Rejections;
         Pipeline = new PipelineOptions { Mode = reading.Options.Mode, RequestId = reading.Options.RequestId };
         MaxCallers = Math.Max(1, reading.Options.MaxCallers);
+        MaxAddresses = reading.Options.MaxAddresses;
+        FailedCredentials = reading.FailedCredentials;
         ApiKeys = reading.ApiKeys;
         _current = CreateSet(reading, previous: null);
     }
@@ -49,6 +52,10 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource, IDefinitionS
     public PipelineOptions Pipeline { get; }
 
     public int MaxCallers { get; }
+
+    public int MaxAddresses { get; }
+
+    public FailedCredentialOptions FailedCredentials { get; }
 
     public ApiKeysOptions ApiKeys { get; }
 

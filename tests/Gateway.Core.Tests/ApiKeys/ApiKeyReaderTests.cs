@@ -33,7 +33,7 @@ public class ApiKeyReaderTests
         lab.Store.Save(ApiKeyLab.KeyOf(TestKeys.Alice));
         foreach (var joined in (string[])[$"{TestKeys.Alice},{TestKeys.Bob}", $"{TestKeys.Alice}, {TestKeys.Alice}", $"{TestKeys.Alice},", $",{TestKeys.Alice}"])
         {
-            new ApiKeyReader(new ApiKeysOptions()).TryRead(Request(("x-api-key", joined)), out var value, out _);
+            new ApiKeyReader(new ApiKeysOptions()).TryRead(TestFeatures.Of(Request(("x-api-key", joined))), out var value, out _);
             Assert.Equal(ApiKeyFailure.Malformed, (await lab.PresentAsync(value!)).Failure);
         }
 
@@ -60,7 +60,7 @@ public class ApiKeyReaderTests
     {
         var value = new string('k', length);
 
-        Assert.True(new ApiKeyReader(new ApiKeysOptions()).TryRead(Request(("x-api-key", value)), out var read, out _));
+        Assert.True(new ApiKeyReader(new ApiKeysOptions()).TryRead(TestFeatures.Of(Request(("x-api-key", value))), out var read, out _));
         Assert.Equal(value, read);
     }
 

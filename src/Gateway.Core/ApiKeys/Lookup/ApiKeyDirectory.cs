@@ -43,6 +43,10 @@ internal sealed class ApiKeyDirectory(
         return false;
     }
 
+    /// <summary>Whether nothing good is known of the value; a known one that is due to be looked up again is no first sight.</summary>
+    public bool IsFirstSight(string value, long timestamp) =>
+        !(_known.TryGet(value, timestamp, out var known) && known.IsUsable(timestamp, _knownLifetime, timeProvider));
+
     /// <summary>For a value not seen yet, or not for a while. Completes at once unless the app's store has to be asked.</summary>
     public ValueTask<ApiKeyLookup> LookUpAsync(
         string value,

@@ -76,12 +76,7 @@ internal sealed class EndpointPipeline
 
     public Task InvokeAsync(HttpContext context)
     {
-        var composed = _composed;
-        if (composed is null || composed.Definitions.IsSuperseded)
-        {
-            composed = Compose(context.RequestServices);
-        }
-
+        var composed = GetComposed(context.RequestServices);
         return composed.Entry.Begin(context, composed.Endpoint) is { } feature
             ? composed.First(new GatewayContext(feature))
             : _handler!(context);
@@ -90,12 +85,7 @@ internal sealed class EndpointPipeline
     /// <summary>Runs the steps, then <paramref name="handler"/>, for a host that cannot be wrapped as a delegate.</summary>
     public Task InvokeAsync(HttpContext context, Func<Task> handler)
     {
-        var composed = _composed;
-        if (composed is null || composed.Definitions.IsSuperseded)
-        {
-            composed = Compose(context.RequestServices);
-        }
-
+        var composed = GetComposed(context.RequestServices);
         if (composed.Entry.Begin(context, composed.Endpoint) is not { } feature)
         {
             return handler();
@@ -103,6 +93,30 @@ internal sealed class EndpointPipeline
 
         feature.Continuation = handler;
         return composed.First(new GatewayContext(feature));
+    }
+
+    /// <summary>Lets every step count a CORS preflight that asks to; the first refusal ends it.</summary>
+    public PreflightRefusal? CountPreflight(HttpContext context)
+    {
+        foreach (var step in GetComposed(context.RequestServices).PreflightSteps)
+        {
+            if (step.CountPreflight(context) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Answers a preflight that <see cref="CountPreflight"/> refused.</summary>
+    public Task RefusePreflightAsync(HttpContext context)
+    {
+        var composed = GetComposed(context.RequestServices);
+        var refusal = PreflightFeature.Find(context)!.Refusal!;
+        return composed.Entry.Begin(context, composed.Endpoint) is { } feature
+            ? new GatewayContext(feature).RejectAsync(refusal.Reason, refusal.Detail)
+            : Task.CompletedTask;
     }
 
     public GatewayEndpoint EnsureComposed(IServiceProvider services) => Compose(services).Endpoint;
@@ -116,6 +130,12 @@ internal sealed class EndpointPipeline
         var endpoint = composer.Try(this, candidate);
         var hasSay = endpoint.Errors.Count > 0 && (_composed?.Endpoint ?? composer.Try(this, present)).Errors.Count == 0;
         return hasSay ? endpoint.Errors.Select(error => $"Endpoint '{endpoint.Id}': {error}") : [];
+    }
+
+    private Composed GetComposed(IServiceProvider services)
+    {
+        var composed = _composed;
+        return composed is null || composed.Definitions.IsSuperseded ? Compose(services) : composed;
     }
 
     /// <summary>Composes where that has not been done, or was done from a set that holds no longer.</summary>
@@ -151,5 +171,10 @@ internal sealed class EndpointPipeline
         };
     }
 
-    internal sealed record Composed(RequestEntry Entry, DefinitionSet Definitions, GatewayEndpoint Endpoint, GatewayDelegate First);
+    internal sealed record Composed(
+        RequestEntry Entry,
+        DefinitionSet Definitions,
+        GatewayEndpoint Endpoint,
+        GatewayDelegate First,
+        IReadOnlyList<IPreflightStep> PreflightSteps);
 }

@@ -37,14 +37,20 @@ internal sealed class GatewayComposer
     public EndpointPipeline.Composed Compose(EndpointPipeline pipeline)
     {
         var definitions = _definitions.Current;
-        var endpoint = Create(pipeline, definitions, out var first);
-        return new EndpointPipeline.Composed(_entry, definitions, endpoint, endpoint.Errors.Count == 0 ? first : Refuse(endpoint));
+        var preflightSteps = new List<IPreflightStep>();
+        var endpoint = Create(pipeline, definitions, preflightSteps, out var first);
+        return new EndpointPipeline.Composed(
+            _entry, definitions, endpoint, endpoint.Errors.Count == 0 ? first : Refuse(endpoint), preflightSteps);
     }
 
     /// <summary>What would be wrong with an endpoint if this set held; nothing else happens.</summary>
-    public GatewayEndpoint Try(EndpointPipeline pipeline, DefinitionSet definitions) => Create(pipeline, definitions, out _);
+    public GatewayEndpoint Try(EndpointPipeline pipeline, DefinitionSet definitions) => Create(pipeline, definitions, [], out _);
 
-    private GatewayEndpoint Create(EndpointPipeline pipeline, DefinitionSet definitions, out GatewayDelegate first)
+    private GatewayEndpoint Create(
+        EndpointPipeline pipeline,
+        DefinitionSet definitions,
+        List<IPreflightStep> preflightSteps,
+        out GatewayDelegate first)
     {
         var metadata = pipeline.Metadata;
         var endpoint = new GatewayEndpoint(
@@ -61,6 +67,10 @@ internal sealed class GatewayComposer
             if (CreateStep(_factories[i], endpoint) is { } step)
             {
                 first = Chain(step, first);
+                if (step is IPreflightStep preflight)
+                {
+                    preflightSteps.Add(preflight);
+                }
             }
         }
 
