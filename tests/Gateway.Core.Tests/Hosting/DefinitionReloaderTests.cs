@@ -131,6 +131,25 @@ public class DefinitionReloaderTests
     }
 
     [Fact]
+    public async Task Reload_SectionThatVanishesWhileItIsRead_IsRefused()
+    {
+        var vanishes = false;
+        await using var app = await ReloadingApp.StartAsync(_settings, gateway: gateway => gateway.AddStage("beta", _ =>
+        {
+            if (vanishes)
+            {
+                _settings.Set();
+            }
+        }));
+        vanishes = true;
+
+        app.Reload(_settings, Good(("UsagePlans:free:Rate", "5")));
+
+        Assert.Contains("ApiGateway: the section is gone. Put it back; to run without it, restart the app.", app.GetReloadErrors());
+        Assert.Equal(200, (await app.AskAsync("/orders", TestKeys.Alice)).Status);
+    }
+
+    [Fact]
     public async Task Reload_SectionThatWasNotThereAtTheStart_IsApplied()
     {
         var settings = new ChangingSettings();
