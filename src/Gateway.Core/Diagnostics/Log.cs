@@ -62,6 +62,15 @@ internal static partial class Log
         "API key '{KeyId}' of the store names the usage plan '{Plan}', which does not exist; the plan is passed over.")]
     public static partial void UnknownPlanOfApiKey(ILogger logger, string keyId, string plan);
 
+    [LoggerMessage(
+        EventIds.UsagePlans + 1,
+        LogLevel.Warning,
+        "{MaxCallers} callers have a count that must not be forgotten. Further callers get 503; raise MaxCallers.")]
+    public static partial void TooManyCallers(ILogger logger, int maxCallers);
+
+    [LoggerMessage(EventIds.UsagePlans + 2, LogLevel.Information, "There is room for further callers again.")]
+    public static partial void CallersRestored(ILogger logger);
+
     [LoggerMessage(EventIds.Hosting, LogLevel.Information, "Configuration '{Path}' overrides a definition of the same name in code.")]
     public static partial void ConfigurationOverridesCode(ILogger logger, string path);
 

@@ -25,6 +25,27 @@ public static class ApiGatewayBuilderExtensions
         return builder.Configure(options => configure(new UsagePlanBuilder(GetOrAdd(options.UsagePlans, name))));
     }
 
+    /// <summary>
+    /// Adds a limit for all callers of all endpoints that name it with <c>WithSharedThrottle</c>, or changes the one of that name.
+    /// Configuration of the same name overrides it property by property.
+    /// </summary>
+    /// <param name="builder">The gateway.</param>
+    /// <param name="name">The throttle's name: 1 to 128 letters, digits, <c>_</c>, <c>-</c> and <c>.</c>.</param>
+    /// <param name="rate">Requests per second in the long run; 0.001 to 1,000,000.</param>
+    /// <param name="burst">Requests at once after a pause, 1 to 10,000,000; null for the rate, rounded up.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
+    public static IApiGatewayBuilder AddThrottle(this IApiGatewayBuilder builder, string name, double rate, int? burst = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return builder.Configure(options =>
+        {
+            var throttle = GetOrAdd(options.Throttles, name);
+            (throttle.Rate, throttle.Burst) = (rate, burst);
+        });
+    }
+
     /// <summary>Adds a stage without variables.</summary>
     /// <param name="builder">The gateway.</param>
     /// <param name="name">The stage's name: 1 to 128 letters, digits, <c>_</c> and <c>-</c>; or <c>$default</c>, which always exists.</param>

@@ -1,5 +1,6 @@
 using Gateway.Core.ApiKeys;
 using Gateway.Core.Pipeline;
+using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.Pipeline.Rejections;
 using Gateway.Core.Stages;
 using Gateway.Core.UsagePlans;
@@ -32,6 +33,10 @@ public sealed class ApiGatewayOptions
     /// <summary>Gets the usage plans by name.</summary>
     /// <value>Empty by default.</value>
     public IDictionary<string, UsagePlanOptions> UsagePlans { get; } = new Dictionary<string, UsagePlanOptions>(StringComparer.Ordinal);
+
+    /// <summary>Gets the throttles that endpoints share by name (<c>WithSharedThrottle</c>).</summary>
+    /// <value>Empty by default.</value>
+    public IDictionary<string, ThrottleOptions> Throttles { get; } = new Dictionary<string, ThrottleOptions>(StringComparer.Ordinal);
 
     /// <summary>Gets the stages by name.</summary>
     /// <value>Empty by default; the stage <c>$default</c> exists without an entry.</value>

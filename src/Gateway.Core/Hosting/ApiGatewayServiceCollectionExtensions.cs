@@ -4,6 +4,7 @@ using Gateway.Core.Diagnostics;
 using Gateway.Core.Hosting;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Composition;
+using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.Pipeline.Mvc;
 using Gateway.Core.Pipeline.Rejections;
 using Gateway.Core.Stages;
@@ -136,12 +137,13 @@ public static class ApiGatewayServiceCollectionExtensions
 
     private static void AddUsagePlans(IServiceCollection services)
     {
-        services.TryAddSingleton(provider => new CallerStateTable(
-            provider.GetRequiredService<GatewayDefinitions>().MaxCallers,
-            provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<CallerStateTable>(
+            provider,
+            provider.GetRequiredService<GatewayDefinitions>().MaxCallers));
+        services.TryAddSingleton<SharedLimitTable>();
         services.TryAddSingleton<CallerDirectory>();
         services.TryAddSingleton<IUsageAdministration, UsageAdministration>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, UsagePlanStepFactory>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, AdmissionStepFactory>());
     }
 
     private static void AddValidators(IServiceCollection services) => services.TryAddEnumerable(
@@ -153,6 +155,7 @@ public static class ApiGatewayServiceCollectionExtensions
         ServiceDescriptor.Singleton<IValidateOptions<ApiKeyOptions>, ApiKeyOptionsValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<UsagePlanOptions>, UsagePlanOptionsRangeValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<UsagePlanOptions>, UsagePlanOptionsValidator>(),
+        ServiceDescriptor.Singleton<IValidateOptions<ThrottleOptions>, ThrottleOptionsValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<StageOptions>, StageOptionsValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<RejectionOptions>, RejectionOptionsRangeValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<RejectionOptions>, RejectionOptionsValidator>(),

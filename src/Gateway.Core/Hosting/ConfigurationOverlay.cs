@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using Gateway.Core.ApiKeys;
 using Gateway.Core.Diagnostics;
+using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.Pipeline.Rejections;
 using Gateway.Core.Stages;
 using Gateway.Core.UsagePlans;
@@ -20,7 +21,7 @@ internal sealed class ConfigurationOverlay(
     Predicate<string> isNews,
     ILogger logger)
 {
-    private static readonly string[] Known = ["Mode", "RequestId", "MaxCallers", "ApiKeys", "UsagePlans", "Stages", "Rejections"];
+    private static readonly string[] Known = ["Mode", "RequestId", "MaxCallers", "ApiKeys", "UsagePlans", "Throttles", "Stages", "Rejections"];
 
     public void Apply(ApiGatewayOptions options)
     {
@@ -31,6 +32,9 @@ internal sealed class ConfigurationOverlay(
                 case "UsagePlans":
                     Overlay<UsagePlanOptions>(child, options.UsagePlans, (plan, section) =>
                         plan.Stages = section.GetSection("Stages").Exists() ? [] : plan.Stages);
+                    break;
+                case "Throttles":
+                    Overlay<ThrottleOptions>(child, options.Throttles, static (_, _) => { });
                     break;
                 case "Stages":
                     Overlay<StageOptions>(child, options.Stages, static (_, _) => { });
@@ -117,6 +121,10 @@ internal sealed class ConfigurationOverlay(
             if (known.FirstOrDefault(property => property.Name.Equals(child.Key, StringComparison.OrdinalIgnoreCase)) is not { } property)
             {
                 addError($"{path}:{child.Key}: is not an option. Known: {string.Join(", ", known.Select(property => property.Name))}.");
+            }
+            else if (property.PropertyType == typeof(IDictionary<string, ThrottleOptions>))
+            {
+                Overlay(child, (IDictionary<string, ThrottleOptions>)property.GetValue(target)!, static (_, _) => { });
             }
             else if (property.PropertyType.Assembly == typeof(ConfigurationOverlay).Assembly && property.PropertyType.IsClass)
             {

@@ -38,6 +38,7 @@ internal sealed class DefinitionReader(
         var apiKeys = validation.IsValid($"{path}:ApiKeys", options.ApiKeys) ? options.ApiKeys : new ApiKeysOptions();
         var keys = KeepValid(validation, $"{path}:ApiKeys:Keys", options.ApiKeys.Keys);
         var plans = KeepValid(validation, $"{path}:UsagePlans", options.UsagePlans);
+        var throttles = KeepValid(validation, $"{path}:Throttles", options.Throttles);
         var stages = KeepValid(validation, $"{path}:Stages", options.Stages);
         var rejections = KeepValid(validation, $"{path}:Rejections", options.Rejections);
         new DefinitionReferences(path, mode ?? options.Mode, AddError).Check(options, [.. customReasons]);
@@ -52,6 +53,7 @@ internal sealed class DefinitionReader(
             ApiKeys = apiKeys,
             Keys = keys,
             UsagePlans = plans,
+            Throttles = throttles,
             Stages = stages,
             Rejections = rejections,
             Baseline = new DefinitionBaseline(OptionValues.Read(options), keys.Count, state.And(inputs.Capture())),

@@ -1,4 +1,5 @@
 using Gateway.Core.ApiKeys;
+using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.Pipeline.Rejections;
 using Gateway.Core.Stages;
 using Gateway.Core.UsagePlans;
@@ -25,6 +26,8 @@ internal sealed record DefinitionReading : IRejectionOptionsSource
     public required IReadOnlyDictionary<string, ApiKeyOptions> Keys { get; init; }
 
     public required IReadOnlyDictionary<string, UsagePlanOptions> UsagePlans { get; init; }
+
+    public required IReadOnlyDictionary<string, ThrottleOptions> Throttles { get; init; }
 
     public required IReadOnlyDictionary<string, StageOptions> Stages { get; init; }
 

@@ -13,6 +13,11 @@ internal sealed partial class DefinitionReferences(string path, GatewayMode mode
     public void Check(ApiGatewayOptions options, IReadOnlyCollection<RejectionReason> customReasons)
     {
         CheckNames(options.ApiKeys.Keys.Keys, options.UsagePlans.Keys, options.Stages.Keys);
+        foreach (var name in options.Throttles.Keys.Where(name => !PlanName().IsMatch(name)))
+        {
+            addError($"{path}:Throttles:{name}: a throttle's name must be 1 to 128 letters, digits, '_', '-' and '.'.");
+        }
+
         CheckStagesOfPlans(options.UsagePlans, options.Stages);
         foreach (var (id, key) in options.ApiKeys.Keys)
         {

@@ -3,6 +3,7 @@ using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Rejections;
 using Gateway.Core.Stages;
 using Gateway.Core.UsagePlans;
+using Gateway.Core.UsagePlans.Throttles;
 using Microsoft.Extensions.Primitives;
 
 namespace Gateway.Core.Hosting;
@@ -12,6 +13,7 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource, IDefinitionS
 {
     private readonly TimeProvider _timeProvider;
     private volatile DefinitionSet _current;
+    private int _version;
 
     public GatewayDefinitions(DefinitionReader reader, ConfigurationInputs inputs, TimeProvider timeProvider, StartErrors errors)
     {
@@ -55,14 +57,17 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource, IDefinitionS
     /// <summary>Makes a set that nothing uses yet. What it takes over from the set before it, it leaves unchanged.</summary>
     public DefinitionSet CreateSet(DefinitionReading reading, DefinitionSet? previous)
     {
-        var stages = new StageTable(reading.Stages);
-        var plans = new UsagePlanTable(reading.UsagePlans, _timeProvider);
+        // Never given twice, also not when the set is thrown away: by it a state sees that its limit has changed.
+        var version = _version++;
+        var stages = new StageTable(reading.Stages, _timeProvider, previous?.Get<StageTable>(), version);
+        var plans = new UsagePlanTable(reading.UsagePlans, _timeProvider, previous?.Get<UsagePlanTable>(), version);
+        var throttles = new ThrottleTable(reading.Throttles, _timeProvider, previous?.Get<ThrottleTable>(), version);
         var keys = new InMemoryApiKeyStore(
             reading.Keys.Where(key => key.Value.Hash is not null || key.Value.Value is not null).ToDictionary(StringComparer.Ordinal));
 
         // What is known of a key holds for the requests of one store: without a change it goes on to hold.
         var previousKeys = previous?.Get<InMemoryApiKeyStore>();
-        return new DefinitionSet(stages.Default, stages, plans, previousKeys?.HasSameKeys(keys) == true ? previousKeys : keys);
+        return new DefinitionSet(stages, plans, throttles, previousKeys?.HasSameKeys(keys) == true ? previousKeys : keys);
     }
 
     /// <summary>From here on every request that begins runs under this set; one reload at a time.</summary>

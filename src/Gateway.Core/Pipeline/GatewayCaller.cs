@@ -1,4 +1,5 @@
 using System.Reflection;
+using Gateway.Core.Pipeline.Limits;
 using Microsoft.AspNetCore.Http;
 
 namespace Gateway.Core.Pipeline;
@@ -41,6 +42,22 @@ public sealed class GatewayCaller : IBindableFromHttpContext<GatewayCaller>
     /// <summary>Reads what the caller has used of its quota, at the moment of the call.</summary>
     /// <returns>The usage in the current period, or null when the plan has no quota.</returns>
     public QuotaUsage? GetUsage() => Usage.GetUsage();
+
+    /// <summary>
+    /// Charges the caller for what a request turned out to cost, during the request or after it: tokens of a language model, rows, bytes.
+    /// </summary>
+    /// <param name="cost">How many requests' worth; 0 to 10,000,000. Comes on top of what admission charged.</param>
+    /// <remarks>
+    /// Nothing is refused by it: the rate's bucket may go into debt by at most one more bucket, and the quota may be overdrawn. The next
+    /// request is refused until the debt is paid. On an endpoint to which its plan gives a rate of its own, that rate is charged.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="cost"/> is negative or above 10,000,000.</exception>
+    public void Charge(int cost)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(cost);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(cost, ThrottleOptions.MaxBurst);
+        Usage.Charge(cost);
+    }
 
     /// <summary>Binds the caller of the request to a handler parameter.</summary>
     /// <param name="context">The request.</param>

@@ -16,6 +16,8 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
     private bool _hasTimestamp;
     private bool _isActive;
     private int _version;
+    private IPermitHolder? _permitHolder;
+    private IDisposable? _lease;
 
     public HttpContext HttpContext { get; private set; } = null!;
 
@@ -39,6 +41,9 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
     /// <summary>What runs after the last step where that differs per request (an MVC filter's continuation).</summary>
     public Func<Task>? Continuation { get; set; }
 
+    /// <summary>What the request holds until it ends.</summary>
+    public Permits Permits { get; set; }
+
     public int Version => Volatile.Read(ref _version);
 
     /// <summary>
@@ -57,6 +62,21 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
 
             return _timestamp;
         }
+    }
+
+    /// <summary>Gives permits and lease back when the request ends, however it ends.</summary>
+    public void HoldUntilTheEnd(IPermitHolder holder, Permits permits, IDisposable? lease)
+    {
+        _permitHolder = holder;
+        Permits = permits;
+        _lease = lease;
+    }
+
+    /// <summary>Gives some of the permits back before the request ends.</summary>
+    public void ReturnPermits(Permits permits)
+    {
+        _permitHolder?.Return(Permits & permits);
+        Permits &= ~permits;
     }
 
     public IHttpResponseFeature Response => (IHttpResponseFeature)HttpContext.Features[typeof(IHttpResponseFeature)]!;
@@ -101,6 +121,20 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
         Rejection = null;
         RejectionDetail = null;
         Continuation = null;
+        if (_permitHolder is not null)
+        {
+            ReturnHeld();
+        }
+
         pool.Return(this);
+    }
+
+    private void ReturnHeld()
+    {
+        var lease = _lease;
+        ReturnPermits(Permits);
+        _permitHolder = null;
+        _lease = null;
+        lease?.Dispose();
     }
 }

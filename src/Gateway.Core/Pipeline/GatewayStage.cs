@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Gateway.Core.Pipeline.Limits;
 
 namespace Gateway.Core.Pipeline;
 
@@ -8,8 +9,9 @@ public sealed class GatewayStage
     /// <summary>The name of the stage that an endpoint without <c>WithStage</c> runs in. It always exists.</summary>
     public const string DefaultName = "$default";
 
-    internal GatewayStage(string name, IEnumerable<KeyValuePair<string, string>> variables)
+    internal GatewayStage(string name, IEnumerable<KeyValuePair<string, string>> variables, RateLimit? throttle = null)
     {
+        Throttle = throttle;
         Name = name;
         Variables = variables.ToFrozenDictionary(StringComparer.Ordinal);
     }
@@ -21,4 +23,7 @@ public sealed class GatewayStage
     /// <summary>Gets the stage variables by name.</summary>
     /// <value>At most 100 entries. Names compare exactly, as in Amazon API Gateway. Empty when none are configured.</value>
     public IReadOnlyDictionary<string, string> Variables { get; }
+
+    /// <summary>For all callers of all its endpoints together; null when the stage has none.</summary>
+    internal RateLimit? Throttle { get; }
 }

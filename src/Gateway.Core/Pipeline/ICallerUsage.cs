@@ -4,4 +4,6 @@ namespace Gateway.Core.Pipeline;
 internal interface ICallerUsage
 {
     QuotaUsage? GetUsage();
+
+    void Charge(int cost);
 }

@@ -1,3 +1,5 @@
+using Gateway.Core.Pipeline.Limits;
+
 namespace Gateway.Core.Stages;
 
 /// <summary>A stage: the name under which the same endpoints run with settings of their own.</summary>
@@ -9,4 +11,8 @@ public sealed class StageOptions
     /// <c>-._~:/?#&amp;=,</c> (Amazon API Gateway's rule). Names compare exactly.
     /// </value>
     public IDictionary<string, string> Variables { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Gets or sets the limit for all callers of all endpoints of the stage together, with or without a usage plan.</summary>
+    /// <value>Null by default: no limit.</value>
+    public ThrottleOptions? Throttle { get; set; }
 }

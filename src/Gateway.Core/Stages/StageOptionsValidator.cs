@@ -29,6 +29,7 @@ internal sealed partial class StageOptionsValidator : IValidateOptions<StageOpti
             }
         }
 
+        options.Throttle?.Check($"{name}:Throttle", result);
         return result.Build();
     }
 

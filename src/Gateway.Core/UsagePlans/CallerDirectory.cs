@@ -10,13 +10,13 @@ internal sealed class CallerDirectory(CallerStateTable states, ILogger<CallerDir
 {
     /// <summary>
     /// The identity's state in the plan at this place of its list, resolved on first use. Null when no such plan exists or it is not
-    /// <paramref name="allowed"/>: a plan that will not be charged needs no state. <paramref name="isFull"/> when there is no room
+    /// accepted: a plan that will not be charged needs no state. <paramref name="isFull"/> when there is no room
     /// for its state.
     /// </summary>
-    public CallerState? Resolve(CallerIdentity identity, int place, UsagePlanTable plans, bool[] allowed, out bool isFull)
+    public CallerState? Resolve(CallerIdentity identity, int place, AdmissionPolicy policy, out bool isFull)
     {
         isFull = false;
-        if (!plans.TryGet(identity.Plans[place], out var plan))
+        if (!policy.Plans.TryGet(identity.Plans[place], out var plan))
         {
             if (identity.TryReport())
             {
@@ -26,7 +26,7 @@ internal sealed class CallerDirectory(CallerStateTable states, ILogger<CallerDir
             return null;
         }
 
-        if (!allowed[plan.Index])
+        if (!policy.TryChoose(plan.Index, out _))
         {
             return null;
         }

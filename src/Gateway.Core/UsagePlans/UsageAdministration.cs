@@ -3,7 +3,7 @@ using Gateway.Core.UsagePlans.Limits;
 
 namespace Gateway.Core.UsagePlans;
 
-internal sealed class UsageAdministration(IDefinitionSource definitions, CallerStateTable states, TimeProvider timeProvider) : IUsageAdministration
+internal sealed class UsageAdministration(IDefinitionSource definitions, CallerStateTable states) : IUsageAdministration
 {
     public QuotaUsage? GetUsage(string keyId, string plan)
     {
@@ -11,7 +11,7 @@ internal sealed class UsageAdministration(IDefinitionSource definitions, CallerS
 
         // Reading must not fill the table with keys that nobody uses.
         var found = Get(plan);
-        return (states.Find(keyId, found) ?? new CallerState(found, timeProvider)).GetUsage();
+        return (states.Find(keyId, found) ?? new CallerState(keyId, hash: 0, found, next: null)).GetUsage();
     }
 
     public void ResetQuota(string keyId, string plan)
@@ -25,22 +25,19 @@ internal sealed class UsageAdministration(IDefinitionSource definitions, CallerS
         ArgumentException.ThrowIfNullOrEmpty(keyId);
         ArgumentOutOfRangeException.ThrowIfLessThan(amount, 1);
         var found = GetWithQuota(plan);
-        bool isExtended;
-        do
+        if (states.GetOrCreate(keyId, found) is not { } state || !state.TryExtendQuota(amount))
         {
-            var state = states.GetOrCreate(keyId, found)
-                ?? throw new InvalidOperationException("The gateway keeps state for as many callers as MaxCallers allows; raise it.");
-            isExtended = state.TryExtendQuota(amount);
+            throw new InvalidOperationException("The gateway keeps state for as many callers as MaxCallers allows; raise it.");
         }
-        while (!isExtended);
     }
 
-    private UsagePlanTable Plans => definitions.Current.Get<UsagePlanTable>();
-
-    private UsagePlan Get(string plan) =>
-        plan is not null && Plans.TryGet(plan, out var found)
+    private UsagePlan Get(string plan)
+    {
+        var plans = definitions.Current.Get<UsagePlanTable>();
+        return plan is not null && plans.TryGet(plan, out var found)
             ? found
-            : throw new ArgumentException($"No usage plan is named '{plan}'. Known plans: {string.Join(", ", Plans.Names)}.", nameof(plan));
+            : throw new ArgumentException($"No usage plan is named '{plan}'. Known plans: {string.Join(", ", plans.Names)}.", nameof(plan));
+    }
 
     private UsagePlan GetWithQuota(string plan) =>
         Get(plan) is { Calendar: not null } found

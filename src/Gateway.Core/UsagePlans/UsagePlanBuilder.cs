@@ -1,3 +1,6 @@
+using System.Threading.RateLimiting;
+using Gateway.Core.Pipeline.Limits;
+
 namespace Gateway.Core.UsagePlans;
 
 /// <summary>Describes a usage plan in code.</summary>
@@ -33,6 +36,52 @@ public sealed class UsagePlanBuilder
     public UsagePlanBuilder Quota(long requests, QuotaPeriod period, int offset = 0)
     {
         _options.Quota = new QuotaOptions { Limit = requests, Period = period, Offset = offset };
+        return this;
+    }
+
+    /// <summary>Limits how many requests of a caller may run at once.</summary>
+    /// <param name="requests">1 to 1,000,000. A request that was upgraded, to a WebSocket for example, no longer counts.</param>
+    /// <returns>The same builder.</returns>
+    public UsagePlanBuilder Concurrency(int requests)
+    {
+        _options.Concurrency = requests;
+        return this;
+    }
+
+    /// <summary>Limits how many long-lived requests of a caller may be open at once: upgraded ones, SignalR connections and endpoints marked as such.</summary>
+    /// <param name="requests">1 to 1,000,000.</param>
+    /// <returns>The same builder.</returns>
+    public UsagePlanBuilder Connections(int requests)
+    {
+        _options.Connections = requests;
+        return this;
+    }
+
+    /// <summary>Gives callers a rate of its own on one endpoint, which replaces the plan's rate there. The quota still counts every request.</summary>
+    /// <param name="endpoint">The endpoint's id, such as <c>POST /orders</c>. An id that no endpoint has stops the start.</param>
+    /// <param name="rate">Requests per second, 0.001 to 1,000,000.</param>
+    /// <param name="burst">Requests at once after a pause, 1 to 10,000,000; null for the rate, rounded up.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="endpoint"/> is null or empty.</exception>
+    public UsagePlanBuilder Endpoint(string endpoint, double rate, int? burst = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(endpoint);
+        _options.Endpoints[endpoint] = new ThrottleOptions { Rate = rate, Burst = burst };
+        return this;
+    }
+
+    /// <summary>Gives every caller a limiter of the app's own beside the plan's limits. It is asked last, for one permit per request.</summary>
+    /// <param name="createLimiter">
+    /// Makes the limiter of one caller, by the key's id. It must answer <c>AttemptAcquire</c> at once: the caller's other requests wait
+    /// meanwhile. Its lease is disposed when the request ends.
+    /// </param>
+    /// <returns>The same builder.</returns>
+    /// <remarks>At most one per plan; a second call replaces the first. A limiter is disposed when its caller is forgotten as idle.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="createLimiter"/> is null.</exception>
+    public UsagePlanBuilder Limiter(Func<string, RateLimiter> createLimiter)
+    {
+        ArgumentNullException.ThrowIfNull(createLimiter);
+        _options.CreateLimiter = createLimiter;
         return this;
     }
 

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Threading.RateLimiting;
+using Gateway.Core.Pipeline.Limits;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Core.UsagePlans;
@@ -21,7 +23,24 @@ public sealed class UsagePlanOptions
     [ValidateObjectMembers]
     public QuotaOptions? Quota { get; set; }
 
+    /// <summary>Gets or sets how many requests of a caller may run at once.</summary>
+    /// <value>Null by default: any number. 1 to 1,000,000. A request that was upgraded, to a WebSocket for example, no longer counts.</value>
+    [Range(1, 1_000_000)]
+    public int? Concurrency { get; set; }
+
+    /// <summary>Gets or sets how many long-lived requests of a caller may be open at once: upgraded ones, SignalR connections and endpoints marked as such.</summary>
+    /// <value>Null by default: any number. 1 to 1,000,000.</value>
+    [Range(1, 1_000_000)]
+    public int? Connections { get; set; }
+
+    /// <summary>Gets rates for single endpoints, by endpoint id; each has buckets of its own and replaces the plan's rate there.</summary>
+    /// <value>Empty by default. The quota still counts every request.</value>
+    public IDictionary<string, ThrottleOptions> Endpoints { get; } = new Dictionary<string, ThrottleOptions>(StringComparer.Ordinal);
+
     /// <summary>Gets or sets the names of the stages that the plan covers.</summary>
     /// <value>Empty by default: all stages. A list in configuration replaces that of code.</value>
     public IList<string> Stages { get; set; } = [];
+
+    /// <summary>Makes the limiter of a caller, by the key's id. Only code can set it.</summary>
+    internal Func<string, RateLimiter>? CreateLimiter { get; set; }
 }

@@ -23,6 +23,11 @@ internal sealed class UsagePlanOptionsValidator : IValidateOptions<UsagePlanOpti
                 $"{name}:Quota:Offset: {quota.Offset} must be between 0 and {GetLastOffset(quota.Period)} days for the period {quota.Period}.");
         }
 
+        foreach (var (endpoint, throttle) in options.Endpoints)
+        {
+            throttle.Check($"{name}:Endpoints:{endpoint}", result);
+        }
+
         return result.Build();
     }
 

@@ -31,6 +31,8 @@ public class EventIdsTests
                 "1204 Warning TooManyApiKeyLookups",
                 "1205 Information ApiKeyLookupsRestored",
                 "1300 Warning UnknownPlanOfApiKey",
+                "1301 Warning TooManyCallers",
+                "1302 Information CallersRestored",
                 "1900 Information ConfigurationOverridesCode",
                 "1901 Information ConfigurationReloaded",
                 "1902 Error ConfigurationRefused",

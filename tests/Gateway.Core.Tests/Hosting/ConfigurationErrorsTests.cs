@@ -9,7 +9,7 @@ namespace Gateway.Core.Tests.Hosting;
 /// <summary>What a user reads when the configuration is wrong, word for word.</summary>
 public class ConfigurationErrorsTests
 {
-    private const string KnownOptions = "Known: Mode, RequestId, MaxCallers, ApiKeys, UsagePlans, Stages, Rejections.";
+    private const string KnownOptions = "Known: Mode, RequestId, MaxCallers, ApiKeys, UsagePlans, Throttles, Stages, Rejections.";
 
     [Theory]
     [InlineData("MaxCallers = 0", "ApiGateway:MaxCallers: 0 must be between 1 and 100000000 callers.")]
@@ -22,7 +22,7 @@ public class ConfigurationErrorsTests
     [InlineData("UsagePlans:a b:Rate = 1", "ApiGateway:UsagePlans:a b: a plan's name must be 1 to 128 letters, digits, '_', '-' and '.'.")]
     [InlineData("Stages:a.b:Variables:x = y", "ApiGateway:Stages:a.b: a stage's name must be 1 to 128 letters, digits, '_' and '-'.")]
     [InlineData("Stages:a:Variables:x-y = z", "ApiGateway:Stages:a:Variables:x-y: a variable's name must be 1 to 64 letters, digits and '_'.")]
-    [InlineData("Rejections:rate_exceded:Status = 429", "ApiGateway:Rejections:rate_exceded: no rejection reason has this name. Known: api_key_invalid, plan_not_covered, rate_exceeded, quota_exceeded, store_unavailable, too_many_callers, endpoint_misconfigured, default_4xx, default_5xx.")]
+    [InlineData("Rejections:rate_exceded:Status = 429", "ApiGateway:Rejections:rate_exceded: no rejection reason has this name. Known: api_key_invalid, plan_not_covered, rate_exceeded, quota_exceeded, concurrency_exceeded, limiter_exceeded, throttle_exceeded, store_unavailable, too_many_callers, endpoint_misconfigured, default_4xx, default_5xx.")]
     [InlineData("Rejections:rate_exceeded:Status = 399", "ApiGateway:Rejections:rate_exceeded:Status must be between 400 and 599.")]
     [InlineData("ApiKeys:HeaderName = a b", "ApiGateway:ApiKeys:HeaderName must be the name of a header, at most 64 characters.")]
     [InlineData("ApiKeys:StoreTimeout = 00:00:00", "ApiGateway:ApiKeys:StoreTimeout must be between 00:00:00.0100000 and 00:01:00.")]
@@ -30,7 +30,7 @@ public class ConfigurationErrorsTests
         Assert.Equal([expected], await StartAttempt.GetErrorsAsync(entry));
 
     [Theory]
-    [InlineData("UsagePlans:free:Rat = 1", "ApiGateway:UsagePlans:free:Rat: is not an option. Known: Rate, Burst, Quota, Stages.")]
+    [InlineData("UsagePlans:free:Rat = 1", "ApiGateway:UsagePlans:free:Rat: is not an option. Known: Rate, Burst, Quota, Concurrency, Connections, Endpoints, Stages.")]
     [InlineData("UsagePlans:free:Rate = abc", "ApiGateway:UsagePlans:free:Rate: 'abc' is not a number.")]
     [InlineData("UsagePlans:free:Quota:Period = Year", "ApiGateway:UsagePlans:free:Quota:Period: 'Year' is not one of Day, Week, Month.")]
     [InlineData("UsagePlans:free:Quota:Limt = 1", "ApiGateway:UsagePlans:free:Quota:Limt: is not an option. Known: Limit, Period, Offset.")]
@@ -40,7 +40,7 @@ public class ConfigurationErrorsTests
     [InlineData("RequestId:Enabled = maybe", "ApiGateway:RequestId:Enabled: 'maybe' is not true or false.")]
     [InlineData("RequestId:Header = x", "ApiGateway:RequestId:Header: is not an option. Known: Enabled, AcceptFromClient.")]
     [InlineData("ApiKeys:StoreTimeout = soon", "ApiGateway:ApiKeys:StoreTimeout: 'soon' is not a duration such as 00:01:00.")]
-    [InlineData("Stages:prod:Vars:a = b", "ApiGateway:Stages:prod:Vars: is not an option. Known: Variables.")]
+    [InlineData("Stages:prod:Vars:a = b", "ApiGateway:Stages:prod:Vars: is not an option. Known: Variables, Throttle.")]
     [InlineData("Rejections:rate_exceeded:Code = 429", "ApiGateway:Rejections:rate_exceeded:Code: is not an option. Known: Status, Headers, Templates.")]
     public async Task Start_UnknownNameOrWrongType_IsNamedWithItsPathAndWhatWouldBeRight(string entry, string expected)
     {

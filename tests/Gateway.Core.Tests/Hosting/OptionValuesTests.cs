@@ -37,6 +37,7 @@ public class OptionValuesTests
     [Theory]
     [InlineData("UsagePlans:free:Rate", true)]
     [InlineData("Stages:prod", true)]
+    [InlineData("Throttles:reports:Rate", true)]
     [InlineData("ApiKeys:AllowNoKeys", true)]
     [InlineData("ApiKeys:HeaderName", false)]
     [InlineData("Mode", false)]

@@ -1,4 +1,5 @@
 using Gateway.Core.UsagePlans;
+using Gateway.Core.UsagePlans.Limits;
 
 namespace Gateway.Core.Tests.Support;
 
@@ -13,14 +14,24 @@ internal static class TestPlans
         QuotaPeriod period = QuotaPeriod.Day,
         string name = "plan",
         int index = 0) =>
-        new(
-            name,
-            index,
+        Create(
+            clock,
             new UsagePlanOptions
             {
                 Rate = rate,
                 Burst = burst,
                 Quota = quota is { } limit ? new QuotaOptions { Limit = limit, Period = period } : null,
             },
-            clock);
+            name: name,
+            index: index);
+
+    public static UsagePlan Create(
+        TimeProvider clock,
+        UsagePlanOptions options,
+        UsagePlan? previous = null,
+        QuotaCalendars? calendars = null,
+        int version = 0,
+        string name = "plan",
+        int index = 0) =>
+        new(name, options, new UsagePlanSetup(index, previous, calendars ?? new QuotaCalendars(clock), clock, version));
 }

@@ -23,8 +23,8 @@ public class UsageAdministrationTests
             ["fast"] = new() { Rate = 10 },
         };
         _plans = new UsagePlanTable(plans, _clock);
-        _states = new CallerStateTable(1, _clock);
-        _administration = new UsageAdministration(new FixedDefinitions(_plans), _states, _clock);
+        _states = TestStates.CreateTable(1, _clock);
+        _administration = new UsageAdministration(new FixedDefinitions(_plans), _states);
     }
 
     [Fact]

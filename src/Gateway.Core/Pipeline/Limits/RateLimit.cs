@@ -43,6 +43,15 @@ internal sealed class RateLimit
         _multiplier = (ulong)Math.ScaleB(unitsPerTick, _shift);
     }
 
+    /// <summary>The limit before, if nothing of it has changed: then every level stays what it is, to the last token.</summary>
+    public static RateLimit Create(RateLimit? before, ThrottleOptions options, TimeProvider timeProvider, int version)
+    {
+        var burst = ThrottleOptions.GetBurst(options.Rate, options.Burst);
+        return before is not null && before.Rate.Equals(options.Rate) && before.Burst == burst
+            ? before
+            : new RateLimit(Math.Max(ThrottleOptions.MinRate, options.Rate), Math.Max(1, burst), timeProvider, version);
+    }
+
     public double Rate { get; }
 
     public int Burst { get; }
@@ -55,6 +64,13 @@ internal sealed class RateLimit
         var now = ToUnits(timestamp);
         next = Math.Max(word, now) + ((long)cost << _fractionBits);
         return next - now <= _capacity;
+    }
+
+    /// <summary>Takes the cost whether it fits or not; the debt is at most one more bucket.</summary>
+    public long Charge(long word, long timestamp, int cost)
+    {
+        var now = ToUnits(timestamp);
+        return Math.Max(word, Math.Min(Math.Max(word, now) + ((long)cost << _fractionBits), now + (2 * _capacity)));
     }
 
     /// <summary>The exact wait until the refused word would fit: the first tick at which it does, rounded up to 100 ns.</summary>

@@ -52,6 +52,15 @@ public sealed class RejectionReason
     /// <summary>The caller's quota is used up for this period.</summary>
     public static RejectionReason QuotaExceeded => RejectionReasonTable.QuotaExceeded;
 
+    /// <summary>The caller has as many requests under way as its plan allows at once.</summary>
+    public static RejectionReason ConcurrencyExceeded => RejectionReasonTable.ConcurrencyExceeded;
+
+    /// <summary>The app's own limiter, which the usage plan gives its callers, refused.</summary>
+    public static RejectionReason LimiterExceeded => RejectionReasonTable.LimiterExceeded;
+
+    /// <summary>A limit for all callers together, of the endpoint, of several endpoints or of the stage, is used up for now.</summary>
+    public static RejectionReason ThrottleExceeded => RejectionReasonTable.ThrottleExceeded;
+
     /// <summary>A store that the decision needs does not answer, or too many look-ups are under way.</summary>
     public static RejectionReason StoreUnavailable => RejectionReasonTable.StoreUnavailable;
 

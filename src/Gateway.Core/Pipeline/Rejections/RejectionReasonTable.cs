@@ -41,6 +41,33 @@ internal static class RejectionReasonTable
             ReferenceErrorType = "LimitExceededException",
         };
 
+    public static readonly RejectionReason ConcurrencyExceeded =
+        new("concurrency_exceeded", 429, "Too many requests of this caller are under way. Retry when one of them has ended.")
+        {
+            ResponseType = "THROTTLED",
+            ReferenceStatus = 429,
+            ReferenceMessage = "Too Many Requests",
+            ReferenceErrorType = "TooManyRequestsException",
+        };
+
+    public static readonly RejectionReason LimiterExceeded =
+        new("limiter_exceeded", 429, "The request limit of the usage plan is exceeded. Retry later.")
+        {
+            ResponseType = "THROTTLED",
+            ReferenceStatus = 429,
+            ReferenceMessage = "Too Many Requests",
+            ReferenceErrorType = "TooManyRequestsException",
+        };
+
+    public static readonly RejectionReason ThrottleExceeded =
+        new("throttle_exceeded", 429, "The request rate for all callers together is exceeded. Retry after the time in the Retry-After header.")
+        {
+            ResponseType = "THROTTLED",
+            ReferenceStatus = 429,
+            ReferenceMessage = "Too Many Requests",
+            ReferenceErrorType = "TooManyRequestsException",
+        };
+
     public static readonly RejectionReason StoreUnavailable =
         new("store_unavailable", 503, "The request cannot be decided right now. Retry after the time in the Retry-After header.")
         {
@@ -70,7 +97,7 @@ internal static class RejectionReasonTable
 
     public static readonly IReadOnlyList<RejectionReason> All =
     [
-        ApiKeyInvalid, PlanNotCovered, RateExceeded, QuotaExceeded, StoreUnavailable, TooManyCallers, EndpointMisconfigured,
+        ApiKeyInvalid, PlanNotCovered, RateExceeded, QuotaExceeded, ConcurrencyExceeded, LimiterExceeded, ThrottleExceeded, StoreUnavailable, TooManyCallers, EndpointMisconfigured,
     ];
 
     /// <summary>The gRPC status for an HTTP status, by the gRPC project's HTTP mapping and its own retry semantics for 429 and 413.</summary>

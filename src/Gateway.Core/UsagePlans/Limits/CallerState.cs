@@ -1,85 +1,88 @@
 using Gateway.Core.Pipeline;
+using Gateway.Core.Pipeline.Limits;
 
 namespace Gateway.Core.UsagePlans.Limits;
 
 /// <summary>
-/// What one key has used of one plan. All limits are looked at, then all are written, while the state is held: a refusal by one spends
-/// nothing of another, and nobody sees a step in between.
+/// What one key has used of one plan, and its own node in the table of all states. All limits are looked at, then all are written,
+/// while the state is held: a refusal by one spends nothing of another, and nobody sees a step in between.
 /// </summary>
-internal sealed class CallerState(UsagePlan plan, TimeProvider timeProvider) : ICallerUsage
+internal sealed partial class CallerState(string keyId, int hash, UsagePlan plan, CallerState? next) : ICallerUsage, IPermitHolder
 {
     private const long MaxGranted = long.MaxValue / 8;
 
+    // In the order of use; with the object's header the fields fill 88 bytes.
     private int _held;
-    private bool _isEvicted;
     private int _period;
+    private UsagePlan _plan = plan;
     private long _rateWord;
     private long _used;
-    private long _granted;
 
-    public UsagePlan Plan { get; } = plan;
+    /// <summary>Of an evicted state its table, where whoever still holds the state finds the one that took its place.</summary>
+    private object? _extras;
 
-    public Admission TryAdmit(long timestamp, int cost)
+    private bool _isEvicted;
+
+    public string KeyId { get; } = keyId;
+
+    public int Hash { get; } = hash;
+
+    public CallerState? Next { get; set; } = next;
+
+    /// <summary>The newest version of the plan that a request brought.</summary>
+    public UsagePlan Plan => Volatile.Read(ref _plan);
+
+    private CallerStateExtras? Extras => _extras as CallerStateExtras;
+
+    /// <summary>Charges the request to all limits, or to none of them.</summary>
+    public Admission TryAdmit(in AdmissionRequest request, SharedLimitSet shared)
     {
-        var number = Plan.Calendar?.GetNumber(timestamp) ?? 0;
-        Hold();
-        var outcome = TakeUnsynchronized(timestamp, cost, number, out var next);
-        Release();
-        return outcome == AdmissionOutcome.Admitted ? default : new Admission(outcome, GetWait(outcome, timestamp, number, next));
-    }
-
-    public QuotaUsage? GetUsage()
-    {
-        if (Plan.Calendar is not { } calendar)
+        var number = request.Plan.Calendar?.GetNumber(request.Timestamp) ?? 0;
+        if (request.Plan.NeedsExtras)
         {
-            return null;
+            return TryAdmitWithExtras(request, number, shared);
         }
 
-        var number = calendar.GetNumber(timeProvider.GetTimestamp());
         Hold();
-        OpenPeriodUnsynchronized(number);
-        var (used, limit) = (_used, Plan.QuotaLimit + _granted);
-        Release();
-        return new QuotaUsage(used, limit, Math.Max(0, limit - used), calendar.GetEnd());
-    }
+        var outcome = TakeOwnUnsynchronized(request, number, out var next);
+        var admission = new Admission(outcome);
+        if (outcome == AdmissionOutcome.Admitted && (shared.Count == 0 || shared.TryTake(request.Timestamp, request.Cost, out admission)))
+        {
+            _rateWord = next;
+            _used += request.Cost;
+        }
+        else if (outcome != AdmissionOutcome.Evicted)
+        {
+            admission = FindLongestWaitUnsynchronized(request, shared, admission);
+        }
 
-    /// <summary>Starts the current period anew, without what was granted on top.</summary>
-    public void ResetQuota()
-    {
-        Hold();
-        _used = 0;
-        _granted = 0;
         Release();
-    }
-
-    /// <summary>Adds to the limit of the current period only; false when the state was dropped meanwhile.</summary>
-    public bool TryExtendQuota(long amount)
-    {
-        var number = Plan.Calendar?.GetNumber(timeProvider.GetTimestamp()) ?? 0;
-        Hold();
-        OpenPeriodUnsynchronized(number);
-        _granted = Math.Min(_granted + Math.Min(amount, MaxGranted), MaxGranted);
-        var isExtended = !_isEvicted;
-        Release();
-        return isExtended;
+        return admission;
     }
 
     /// <summary>
-    /// Marks the state as dropped if a new one would behave the same: bucket full, no quota used. Whoever still holds a reference is
-    /// told at the next use.
+    /// Marks the state as dropped if a new one would behave the same: bucket full, no quota used, nothing open. Whoever still holds a
+    /// reference is told at the next use.
     /// </summary>
-    public bool TryEvict(long timestamp)
+    public bool TryEvict(CallerStateTable table, long timestamp)
     {
         var number = Plan.Calendar?.GetNumber(timestamp) ?? 0;
         Hold();
         OpenPeriodUnsynchronized(number);
-        _isEvicted = _isEvicted || (HasNoUsageUnsynchronized() && (Plan.Rate?.IsFull(_rateWord, timestamp) ?? true));
+        if (!_isEvicted && IsLikeNewUnsynchronized(timestamp))
+        {
+            Extras?.Limiter?.Dispose();
+            _isEvicted = true;
+            _extras = table;
+        }
+
         var isEvicted = _isEvicted;
         Release();
         return isEvicted;
     }
 
-    private AdmissionOutcome TakeUnsynchronized(long timestamp, int cost, int number, out long next)
+    /// <summary>The state's own limits; <paramref name="next"/> is the rate's word to store if all others admit too.</summary>
+    private AdmissionOutcome TakeOwnUnsynchronized(in AdmissionRequest request, int number, out long next)
     {
         next = _rateWord;
         if (_isEvicted)
@@ -87,33 +90,95 @@ internal sealed class CallerState(UsagePlan plan, TimeProvider timeProvider) : I
             return AdmissionOutcome.Evicted;
         }
 
-        OpenPeriodUnsynchronized(number);
-        var hasRate = Plan.Rate?.TryTake(_rateWord, timestamp, cost, out next) ?? true;
-        if (Plan.Calendar is not null && _used + cost > Plan.QuotaLimit + _granted)
+        var plan = _plan;
+        if (!ReferenceEquals(plan, request.Plan))
         {
-            return AdmissionOutcome.QuotaExceeded;
+            (plan, number) = AdoptUnsynchronized(request.Plan, request.Timestamp, number);
+            next = _rateWord;
         }
 
-        if (!hasRate)
+        OpenPeriodUnsynchronized(number);
+        if (request.Cost == 0)
+        {
+            return AdmissionOutcome.Admitted;
+        }
+
+        var rate = plan.Rate;
+        var word = _rateWord;
+        if (request.Override >= 0)
+        {
+            word = GetRate(request.Override, out rate);
+        }
+
+        if (rate is not null && !rate.TryTake(word, request.Timestamp, request.Cost, out next))
         {
             return AdmissionOutcome.RateExceeded;
         }
 
-        _rateWord = next;
-        _used += cost;
-        return AdmissionOutcome.Admitted;
+        return HasQuotaUnsynchronized(plan, request.Cost) ? AdmissionOutcome.Admitted : AdmissionOutcome.QuotaExceeded;
     }
 
-    /// <summary>The longest wait of all limits; a rate that would fit asks for none.</summary>
-    private TimeSpan GetWait(AdmissionOutcome outcome, long timestamp, int number, long next)
+    private bool HasQuotaUnsynchronized(UsagePlan plan, int cost) =>
+        plan.Calendar is null || _used + cost <= plan.QuotaLimit + (Extras?.Granted ?? 0);
+
+    /// <summary>
+    /// Moves to a newer version of the plan: levels are carried over in proportion, what was used of a quota of the same kind of period is
+    /// kept. A request that began under an older version than the state has is held to the newer one.
+    /// </summary>
+    private (UsagePlan Plan, int Number) AdoptUnsynchronized(UsagePlan newest, long timestamp, int number)
     {
-        var rateWait = Plan.Rate?.GetWait(next, timestamp) ?? TimeSpan.Zero;
-        var quotaWait = outcome == AdmissionOutcome.QuotaExceeded ? Plan.Calendar!.GetWait(number) : TimeSpan.Zero;
-        return rateWait > quotaWait ? rateWait : quotaWait;
+        var old = _plan;
+        if (newest.Version <= old.Version)
+        {
+            return (old, old.Calendar?.GetNumber(timestamp) ?? 0);
+        }
+
+        _rateWord = CarryOver(_rateWord, old.Rate, newest.Rate, timestamp);
+        if (Extras is { } extras)
+        {
+            extras.Reserve(newest.OverrideCount);
+            for (var i = 0; i < extras.OverrideWords.Length; i++)
+            {
+                extras.OverrideWords[i] = CarryOver(extras.OverrideWords[i], old.GetOverride(i), newest.GetOverride(i), timestamp);
+            }
+        }
+
+        if (!ReferenceEquals(old.Calendar, newest.Calendar))
+        {
+            ClearQuotaUnsynchronized();
+            _period = number;
+        }
+
+        Volatile.Write(ref _plan, newest);
+        return (newest, number);
     }
 
-    // Without a quota there is no period to end, and what was counted means nothing.
-    private bool HasNoUsageUnsynchronized() => Plan.Calendar is null || (_used == 0 && _granted == 0);
+    private static long CarryOver(long word, RateLimit? old, RateLimit? newest, long timestamp) => (old, newest) switch
+    {
+        (null, _) or (_, null) => 0,
+        _ when ReferenceEquals(old, newest) => word,
+        _ => newest.Convert(word, old, timestamp),
+    };
+
+    private bool IsLikeNewUnsynchronized(long timestamp)
+    {
+        // Without a quota there is no period to end, and what was counted means nothing.
+        var hasUsage = _plan.Calendar is not null && _used != 0;
+        if (hasUsage || !(_plan.Rate?.IsFull(_rateWord, timestamp) ?? true) || Extras is { IsIdle: false })
+        {
+            return false;
+        }
+
+        for (var i = 0; i < (Extras?.OverrideWords.Length ?? 0); i++)
+        {
+            if (!(_plan.GetOverride(i)?.IsFull(Extras!.OverrideWords[i], timestamp) ?? true))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     // A request that read the number just before the boundary may come after one that read it just after: never back.
     private void OpenPeriodUnsynchronized(int number)
@@ -121,8 +186,16 @@ internal sealed class CallerState(UsagePlan plan, TimeProvider timeProvider) : I
         if (number > _period)
         {
             _period = number;
-            _used = 0;
-            _granted = 0;
+            ClearQuotaUnsynchronized();
+        }
+    }
+
+    private void ClearQuotaUnsynchronized()
+    {
+        _used = 0;
+        if (Extras is { } extras)
+        {
+            extras.Granted = 0;
         }
     }
 

@@ -1,4 +1,5 @@
-using System.Collections.Concurrent;
+using Gateway.Core.Diagnostics;
+using Microsoft.Extensions.Logging;
 
 namespace Gateway.Core.UsagePlans.Limits;
 
@@ -6,40 +7,68 @@ namespace Gateway.Core.UsagePlans.Limits;
 /// The states of all callers, bounded. When it is full, states that a new one would equal are dropped to make room; others never are,
 /// because dropping them would give a quota twice.
 /// </summary>
-internal sealed class CallerStateTable(int capacity, TimeProvider timeProvider)
+/// <remarks>
+/// States are the nodes of the table's own chains (see readme.md): no node object, no key object, and finding one takes no lock.
+/// </remarks>
+internal sealed class CallerStateTable(int capacity, TimeProvider timeProvider, GatewayHealth health, ILogger<CallerStateTable> logger)
 {
-    private const int EvictionBatch = 64;
+    public const string HealthPart = "caller states";
 
-    private readonly Lock _creationLock = new();
-    private readonly ConcurrentDictionary<(string KeyId, int Plan), CallerState> _states = new();
-    private IEnumerator<KeyValuePair<(string KeyId, int Plan), CallerState>>? _cursor;
+    private const int EvictionBatch = 64;
+    private const int Shards = 256;
+
+    private readonly Lock _lock = new();
+    private readonly CallerStateShard[] _shards = [.. Enumerable.Range(0, Shards).Select(_ => new CallerStateShard())];
+    private int _cursorShard;
+    private int _cursorBucket;
     private int _count;
 
-    public CallerState? Find(string keyId, UsagePlan plan) => _states.GetValueOrDefault((keyId, plan.Index));
+    public CallerState? Find(string keyId, UsagePlan plan)
+    {
+        var hash = GetHash(keyId, plan);
+        if (GetShard(hash).Find(keyId, hash, plan.Index) is { } found)
+        {
+            return found;
+        }
+
+        lock (_lock)
+        {
+            return GetShard(hash).Find(keyId, hash, plan.Index);
+        }
+    }
 
     /// <summary>The state of a caller, new on first sight, or null when there is room for no more.</summary>
-    public CallerState? GetOrCreate(string keyId, UsagePlan plan) => Find(keyId, plan) ?? Create(keyId, plan);
+    public CallerState? GetOrCreate(string keyId, UsagePlan plan)
+    {
+        var hash = GetHash(keyId, plan);
+        return GetShard(hash).Find(keyId, hash, plan.Index) ?? Create(keyId, hash, plan);
+    }
+
+    private static int GetHash(string keyId, UsagePlan plan) => HashCode.Combine(keyId, plan.Index);
+
+    private CallerStateShard GetShard(int hash) => _shards[(uint)hash % Shards];
 
     // One at a time, which first sight can afford: side by side, new callers could pass the bound together, one could be refused although
     // another had just made room, and so could one of two first requests of the same caller that both want the last place.
-    private CallerState? Create(string keyId, UsagePlan plan)
+    private CallerState? Create(string keyId, int hash, UsagePlan plan)
     {
-        lock (_creationLock)
+        lock (_lock)
         {
-            if (Find(keyId, plan) is { } known)
+            var shard = GetShard(hash);
+            if (shard.Find(keyId, hash, plan.Index) is { } known)
             {
                 return known;
             }
 
             if (_count >= capacity && !TryMakeRoomUnsynchronized())
             {
+                ReportFull();
                 return null;
             }
 
-            var state = new CallerState(plan, timeProvider);
-            _states[(keyId, plan.Index)] = state;
             _count++;
-            return state;
+            ReportRoom();
+            return shard.AddUnsynchronized(keyId, hash, plan);
         }
     }
 
@@ -47,24 +76,37 @@ internal sealed class CallerStateTable(int capacity, TimeProvider timeProvider)
     private bool TryMakeRoomUnsynchronized()
     {
         var timestamp = timeProvider.GetTimestamp();
-        var hasRoom = false;
-        for (var i = 0; i < EvictionBatch; i++)
+        var before = _count;
+        var looked = 0;
+        for (var shards = 0; looked < EvictionBatch && shards <= Shards;)
         {
-            _cursor ??= _states.GetEnumerator();
-            if (!_cursor.MoveNext())
+            if (_cursorBucket < _shards[_cursorShard].BucketCount)
             {
-                _cursor.Dispose();
-                _cursor = null;
+                looked += _shards[_cursorShard].EvictUnsynchronized(_cursorBucket++, state => state.TryEvict(this, timestamp), ref _count);
                 continue;
             }
 
-            if (_cursor.Current.Value.TryEvict(timestamp) && _states.TryRemove(_cursor.Current))
-            {
-                _count--;
-                hasRoom = true;
-            }
+            _cursorShard = (_cursorShard + 1) % Shards;
+            _cursorBucket = 0;
+            shards++;
         }
 
-        return hasRoom;
+        return _count < before;
+    }
+
+    private void ReportFull()
+    {
+        if (health.TryDegrade(HealthPart, $"{capacity} callers have a count that must not be forgotten; new ones get 503 (MaxCallers)."))
+        {
+            Log.TooManyCallers(logger, capacity);
+        }
+    }
+
+    private void ReportRoom()
+    {
+        if (health.TryRestore(HealthPart))
+        {
+            Log.CallersRestored(logger);
+        }
     }
 }

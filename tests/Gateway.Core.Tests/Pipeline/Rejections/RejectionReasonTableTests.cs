@@ -14,6 +14,12 @@ public class RejectionReasonTableTests
                 + "| THROTTLED 429 TooManyRequestsException: Too Many Requests",
             "quota_exceeded 429 | The quota of the usage plan is used up. It resets after the time in the Retry-After header. "
                 + "| QUOTA_EXCEEDED 429 LimitExceededException: Limit Exceeded",
+            "concurrency_exceeded 429 | Too many requests of this caller are under way. Retry when one of them has ended. "
+                + "| THROTTLED 429 TooManyRequestsException: Too Many Requests",
+            "limiter_exceeded 429 | The request limit of the usage plan is exceeded. Retry later. "
+                + "| THROTTLED 429 TooManyRequestsException: Too Many Requests",
+            "throttle_exceeded 429 | The request rate for all callers together is exceeded. Retry after the time in the Retry-After header. "
+                + "| THROTTLED 429 TooManyRequestsException: Too Many Requests",
             "store_unavailable 503 | The request cannot be decided right now. Retry after the time in the Retry-After header. "
                 + "| AUTHORIZER_FAILURE 500 InternalServerErrorException: Internal server error",
             "too_many_callers 503 | Too many callers are active. Retry after the time in the Retry-After header. "

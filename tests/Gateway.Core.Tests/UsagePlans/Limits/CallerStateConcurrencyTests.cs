@@ -19,7 +19,7 @@ public class CallerStateConcurrencyTests
     [InlineData(1.0, 20, 20L)]
     public void TryAdmit_TenThousandAtOneTokenLeft_AdmitsExactlyOne(double? rate, int? burst, long? quota)
     {
-        var state = new CallerState(TestPlans.Create(_clock, rate, burst, quota), _clock);
+        var state = TestStates.Create(TestPlans.Create(_clock, rate, burst, quota));
         for (var i = 0; i < 19; i++)
         {
             Assert.Equal(AdmissionOutcome.Admitted, state.TryAdmit(_clock.Timestamp, 1).Outcome);
@@ -42,7 +42,7 @@ public class CallerStateConcurrencyTests
     public void TryAdmit_ManyRoundsOfManyThreads_AdmitsExactlyTheBurstEachTime()
     {
         var plan = TestPlans.Create(_clock, rate: 1, burst: 3);
-        var states = Enumerable.Range(0, 500).Select(_ => new CallerState(plan, _clock)).ToArray();
+        var states = Enumerable.Range(0, 500).Select(_ => TestStates.Create(plan)).ToArray();
         var admitted = new int[states.Length];
         Crowd.Run(8, _ =>
         {
@@ -61,7 +61,7 @@ public class CallerStateConcurrencyTests
     [Fact]
     public void TryExtendQuota_WhileRequestsAndReadersRun_BalancesAtTheEnd()
     {
-        var state = new CallerState(TestPlans.Create(_clock, quota: 1_000), _clock);
+        var state = TestStates.Create(TestPlans.Create(_clock, quota: 1_000));
         var admitted = 0L;
         Crowd.Run(Threads, thread =>
         {
@@ -93,7 +93,7 @@ public class CallerStateConcurrencyTests
     {
         const int Quota = 100;
         const int Resets = 10;
-        var state = new CallerState(TestPlans.Create(_clock, quota: Quota), _clock);
+        var state = TestStates.Create(TestPlans.Create(_clock, quota: Quota));
         var admitted = 0;
         Crowd.Run(Threads, thread =>
         {
@@ -125,7 +125,7 @@ public class CallerStateConcurrencyTests
         for (var round = 0; round < 200; round++)
         {
             var clock = new TickClock { UtcNow = Tomorrow.AddSeconds(-1) };
-            var state = new CallerState(TestPlans.Create(clock, quota: Quota), clock);
+            var state = TestStates.Create(TestPlans.Create(clock, quota: Quota));
             var admitted = Take(state, clock);
             Crowd.Run(4, thread =>
             {

@@ -12,7 +12,7 @@ public class CallerStateTableTests
     [Fact]
     public void GetOrCreate_SameKeyAndPlan_GivesTheSameState()
     {
-        var (table, plan) = (new CallerStateTable(10, _clock), TestPlans.Create(_clock, rate: 1));
+        var (table, plan) = (TestStates.CreateTable(10, _clock), TestPlans.Create(_clock, rate: 1));
         var other = TestPlans.Create(_clock, rate: 1, name: "other", index: 1);
 
         var state = table.GetOrCreate("alice", plan);
@@ -25,7 +25,7 @@ public class CallerStateTableTests
     [Fact]
     public void Find_UnknownKey_CreatesNothing()
     {
-        var (table, plan) = (new CallerStateTable(1, _clock), TestPlans.Create(_clock, quota: 1));
+        var (table, plan) = (TestStates.CreateTable(1, _clock), TestPlans.Create(_clock, quota: 1));
 
         Assert.Null(table.Find("alice", plan));
         Assert.Null(table.Find("alice", plan));
@@ -36,7 +36,7 @@ public class CallerStateTableTests
     [Fact]
     public void GetOrCreate_FullOfBusyCallers_RefusesNewOnesAndKeepsTheOthers()
     {
-        var (table, plan) = (new CallerStateTable(3, _clock), TestPlans.Create(_clock, rate: 1, burst: 5));
+        var (table, plan) = (TestStates.CreateTable(3, _clock), TestPlans.Create(_clock, rate: 1, burst: 5));
         var states = new[] { "a", "b", "c" }.Select(key => table.GetOrCreate(key, plan)!).ToArray();
         Array.ForEach(states, Admit);
 
@@ -48,7 +48,7 @@ public class CallerStateTableTests
     [Fact]
     public void GetOrCreate_FullAndOneBucketFullAgain_DropsThatOneOnly()
     {
-        var (table, plan) = (new CallerStateTable(2, _clock), TestPlans.Create(_clock, rate: 1, burst: 5));
+        var (table, plan) = (TestStates.CreateTable(2, _clock), TestPlans.Create(_clock, rate: 1, burst: 5));
         var (idle, busy) = (table.GetOrCreate("idle", plan)!, table.GetOrCreate("busy", plan)!);
         Admit(idle);
         Admit(busy);
@@ -65,7 +65,7 @@ public class CallerStateTableTests
     [Fact]
     public void GetOrCreate_FullOfCallersWithQuotaUsed_MakesRoomWhenThePeriodEnds()
     {
-        var (table, plan) = (new CallerStateTable(2, _clock), TestPlans.Create(_clock, quota: 10));
+        var (table, plan) = (TestStates.CreateTable(2, _clock), TestPlans.Create(_clock, quota: 10));
         Admit(table.GetOrCreate("a", plan)!);
         Admit(table.GetOrCreate("b", plan)!);
         _clock.Advance(TimeSpan.FromHours(11));
@@ -81,7 +81,7 @@ public class CallerStateTableTests
     public void GetOrCreate_OneIdleAmongManyBusy_IsFoundByTryingAgain()
     {
         const int Capacity = 1_000;
-        var (table, plan) = (new CallerStateTable(Capacity, _clock), TestPlans.Create(_clock, rate: 1, burst: 5));
+        var (table, plan) = (TestStates.CreateTable(Capacity, _clock), TestPlans.Create(_clock, rate: 1, burst: 5));
         for (var i = 0; i < Capacity; i++)
         {
             var state = table.GetOrCreate($"key {i}", plan)!;
@@ -105,7 +105,7 @@ public class CallerStateTableTests
     public void GetOrCreate_CrowdOfNewBusyCallers_StaysWithinCapacityAndFillsIt()
     {
         const int Capacity = 100;
-        var (table, plan) = (new CallerStateTable(Capacity, _clock), TestPlans.Create(_clock, rate: 0.001, burst: 5));
+        var (table, plan) = (TestStates.CreateTable(Capacity, _clock), TestPlans.Create(_clock, rate: 0.001, burst: 5));
         var created = 0;
         Crowd.Run(8, thread =>
         {
@@ -125,7 +125,7 @@ public class CallerStateTableTests
     public void GetOrCreate_CrowdOfIdleCallersOverCapacity_RefusesNobody()
     {
         const int Capacity = 64;
-        var (table, plan) = (new CallerStateTable(Capacity, _clock), TestPlans.Create(_clock, rate: 1));
+        var (table, plan) = (TestStates.CreateTable(Capacity, _clock), TestPlans.Create(_clock, rate: 1));
         var refused = 0;
         Crowd.Run(8, thread =>
         {
@@ -149,7 +149,7 @@ public class CallerStateTableTests
         var plan = TestPlans.Create(_clock, rate: 1, burst: 4);
         for (var round = 0; round < 500; round++)
         {
-            var table = new CallerStateTable(1, _clock);
+            var table = TestStates.CreateTable(1, _clock);
             var admitted = 0;
             Crowd.Run(4, _ =>
             {
@@ -169,7 +169,7 @@ public class CallerStateTableTests
     {
         const int Keys = 12;
         const int Burst = 10;
-        var (table, plan) = (new CallerStateTable(Keys / 2, _clock), TestPlans.Create(_clock, rate: 0.001, burst: Burst));
+        var (table, plan) = (TestStates.CreateTable(Keys / 2, _clock), TestPlans.Create(_clock, rate: 0.001, burst: Burst));
         var admitted = new int[Keys];
         Crowd.Run(8, thread =>
         {

@@ -79,13 +79,13 @@ public class CallerStateTests
     }
 
     [Fact]
-    public void TryAdmit_BothRefuseAndTheRateRecoversLater_GivesTheRatesTime()
+    public void TryAdmit_BothRefuseAndTheRateRecoversLater_IsTheRatesRefusal()
     {
         _clock.UtcNow = Tomorrow.AddMinutes(-1);
         var state = Create(rate: 0.001, burst: 1, quota: 1);
         Assert.Equal(1, AdmitAll(state));
 
-        Assert.Equal(new Admission(AdmissionOutcome.QuotaExceeded, TimeSpan.FromSeconds(1_000)), state.TryAdmit(_clock.Timestamp, 1));
+        Assert.Equal(new Admission(AdmissionOutcome.RateExceeded, TimeSpan.FromSeconds(1_000)), state.TryAdmit(_clock.Timestamp, 1));
         _clock.Advance(TimeSpan.FromSeconds(1_000));
         Assert.Equal(AdmissionOutcome.Admitted, state.TryAdmit(_clock.Timestamp, 1).Outcome);
     }
@@ -164,7 +164,7 @@ public class CallerStateTests
     }
 
     private CallerState Create(double? rate = null, int? burst = null, long? quota = null) =>
-        new(TestPlans.Create(_clock, rate, burst, quota), _clock);
+        TestStates.Create(TestPlans.Create(_clock, rate, burst, quota));
 
     private int AdmitAll(CallerState state)
     {

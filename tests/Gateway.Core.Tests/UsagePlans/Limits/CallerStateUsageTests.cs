@@ -10,6 +10,9 @@ public class CallerStateUsageTests
 {
     private static readonly DateTimeOffset Tomorrow = new(2026, 3, 5, 0, 0, 0, TimeSpan.Zero);
     private readonly TickClock _clock = new();
+    private readonly CallerStateTable _table;
+
+    public CallerStateUsageTests() => _table = TestStates.CreateTable(10, _clock);
 
     [Fact]
     public void GetUsage_PeriodHasEnded_ShowsTheNewOneBeforeAnyRequest()
@@ -83,9 +86,9 @@ public class CallerStateUsageTests
         var state = Create(rate: 1, burst: 2);
         Admit(state, 1);
 
-        Assert.False(state.TryEvict(_clock.Timestamp));
+        Assert.False(state.TryEvict(_table, _clock.Timestamp));
         _clock.Advance(TimeSpan.FromSeconds(1) - TimeSpan.FromTicks(1));
-        Assert.False(state.TryEvict(_clock.Timestamp));
+        Assert.False(state.TryEvict(_table, _clock.Timestamp));
     }
 
     [Fact]
@@ -95,7 +98,7 @@ public class CallerStateUsageTests
         Admit(state, 2);
         _clock.Advance(TimeSpan.FromSeconds(2));
 
-        Assert.True(state.TryEvict(_clock.Timestamp));
+        Assert.True(state.TryEvict(_table, _clock.Timestamp));
     }
 
     [Fact]
@@ -104,7 +107,7 @@ public class CallerStateUsageTests
         var state = Create();
         Admit(state, 3);
 
-        Assert.True(state.TryEvict(_clock.Timestamp));
+        Assert.True(state.TryEvict(_table, _clock.Timestamp));
     }
 
     [Fact]
@@ -113,10 +116,10 @@ public class CallerStateUsageTests
         var state = Create(rate: 1, burst: 1, quota: 10);
         Admit(state, 1);
         _clock.Advance(TimeSpan.FromHours(11));
-        Assert.False(state.TryEvict(_clock.Timestamp));
+        Assert.False(state.TryEvict(_table, _clock.Timestamp));
         _clock.Advance(TimeSpan.FromHours(1));
 
-        Assert.True(state.TryEvict(_clock.Timestamp));
+        Assert.True(state.TryEvict(_table, _clock.Timestamp));
     }
 
     [Fact]
@@ -124,26 +127,39 @@ public class CallerStateUsageTests
     {
         var state = Create(quota: 10);
         Assert.True(state.TryExtendQuota(1));
-        Assert.False(state.TryEvict(_clock.Timestamp));
+        Assert.False(state.TryEvict(_table, _clock.Timestamp));
         _clock.Advance(TimeSpan.FromHours(12));
 
-        Assert.True(state.TryEvict(_clock.Timestamp));
+        Assert.True(state.TryEvict(_table, _clock.Timestamp));
     }
 
     [Fact]
     public void TryAdmit_Evicted_SaysSoAndSpendsNothing()
     {
         var state = Create(rate: 1, burst: 1, quota: 1);
-        Assert.True(state.TryEvict(_clock.Timestamp));
+        Assert.True(state.TryEvict(_table, _clock.Timestamp));
 
         Assert.Equal(new Admission(AdmissionOutcome.Evicted, default), state.TryAdmit(_clock.Timestamp, 1));
         Assert.Equal(new QuotaUsage(0, 1, 1, Tomorrow), state.GetUsage());
-        Assert.False(state.TryExtendQuota(1));
-        Assert.True(state.TryEvict(_clock.Timestamp));
+        Assert.True(state.TryEvict(_table, _clock.Timestamp));
+    }
+
+    [Fact]
+    public void Charge_Evicted_CountsInTheStateThatTookItsPlace()
+    {
+        var plan = TestPlans.Create(_clock, quota: 10);
+        var table = TestStates.CreateTable(1, _clock);
+        var state = table.GetOrCreate("alice", plan)!;
+        Assert.NotNull(table.GetOrCreate("bob", plan));
+
+        state.Charge(3);
+        Assert.True(state.TryExtendQuota(5));
+
+        Assert.Equal(new QuotaUsage(3, 15, 12, Tomorrow), state.GetUsage());
     }
 
     private CallerState Create(double? rate = null, int? burst = null, long? quota = null) =>
-        new(TestPlans.Create(_clock, rate, burst, quota), _clock);
+        TestStates.Create(TestPlans.Create(_clock, rate, burst, quota));
 
     private void Admit(CallerState state, int times)
     {

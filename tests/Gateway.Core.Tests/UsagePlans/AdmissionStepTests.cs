@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Gateway.Core.Tests.UsagePlans;
 
-public class UsagePlanStepTests
+public class AdmissionStepTests
 {
     private static readonly DateTimeOffset Tomorrow = new(2026, 3, 5, 0, 0, 0, TimeSpan.Zero);
 

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Gateway.Core.Tests.UsagePlans;
 
-public class UsagePlanStepFactoryTests
+public class AdmissionStepFactoryTests
 {
     [Theory]
     [InlineData("", "", "free,pro,team")]

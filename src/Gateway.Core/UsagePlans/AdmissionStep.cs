@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+using Gateway.Core.Pipeline;
+using Gateway.Core.Pipeline.Rejections;
+using Gateway.Core.UsagePlans.Limits;
+
+namespace Gateway.Core.UsagePlans;
+
+/// <summary>
+/// Admission: charges the request to the first of the caller's plans that the endpoint accepts and to the limits for all callers, or
+/// refuses it. Final: what follows gives nothing back.
+/// </summary>
+internal sealed class AdmissionStep(AdmissionPolicy policy, CallerDirectory callers) : IBoundStep
+{
+    public GatewayDelegate Bind(GatewayDelegate next) => gateway => InvokeAsync(gateway, next);
+
+    public Task InvokeAsync(GatewayContext gateway, GatewayDelegate next)
+    {
+        var feature = gateway.Feature;
+        if (feature.Identity is not { } identity)
+        {
+            // Not reached through the pipeline, whose key step stands before; refusing is the safe answer all the same.
+            return gateway.RejectAsync(RejectionReason.ApiKeyInvalid);
+        }
+
+        var places = identity.Places;
+        for (var place = 0; place < places.Length; place++)
+        {
+            var isFull = false;
+            var state = places[place].Caller is null
+                ? callers.Resolve(identity, place, policy, out isFull)
+                : Unsafe.As<CallerState>(places[place].Usage);
+            if (isFull)
+            {
+                return gateway.RejectAsync(RejectionReason.TooManyCallers, new TooManyCallersRejection());
+            }
+
+            if (state is not null && policy.TryChoose(state.Plan.Index, out var choice))
+            {
+                return Admit(gateway, identity, place, state, choice, next);
+            }
+        }
+
+        return gateway.RejectAsync(RejectionReason.PlanNotCovered, new PlanNotCoveredRejection(identity.Id, identity.Plans));
+    }
+
+    private Task Admit(
+        GatewayContext gateway,
+        CallerIdentity identity,
+        int place,
+        CallerState state,
+        AdmissionPolicy.Choice choice,
+        GatewayDelegate next)
+    {
+        var feature = gateway.Feature;
+        var permits = choice.Plan!.HasPermits ? Permits.Concurrency : Permits.None;
+        var request = new AdmissionRequest(choice.Plan, choice.Override, feature.Timestamp, policy.Cost, permits);
+        var admission = state.TryAdmit(request, policy.Shared);
+        while (admission.Outcome == AdmissionOutcome.Evicted)
+        {
+            if (callers.Resolve(identity, place, policy, out _) is not { } again)
+            {
+                return gateway.RejectAsync(RejectionReason.TooManyCallers, new TooManyCallersRejection());
+            }
+
+            state = again;
+            admission = state.TryAdmit(request, policy.Shared);
+        }
+
+        feature.Caller = choice.Override < 0 ? identity.Places[place].Caller : state.GetOverrideCaller(identity, choice.Override);
+        if (admission.Outcome != AdmissionOutcome.Admitted)
+        {
+            return AdmissionRejections.RejectAsync(gateway, state.Plan, choice.Override, admission);
+        }
+
+        if (choice.Plan.HoldsUntilTheEnd)
+        {
+            feature.HoldUntilTheEnd(state, permits, admission.Lease);
+        }
+
+        return next(gateway);
+    }
+}

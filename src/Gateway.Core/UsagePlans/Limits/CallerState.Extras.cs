@@ -1,0 +1,138 @@
+using System.Threading.RateLimiting;
+using Gateway.Core.Pipeline;
+using Gateway.Core.Pipeline.Limits;
+
+namespace Gateway.Core.UsagePlans.Limits;
+
+/// <content>Admission for plans with more than a rate and a quota.</content>
+internal sealed partial class CallerState
+{
+    public void Return(Permits permits)
+    {
+        Hold();
+        if (Extras is { } extras)
+        {
+            extras.RunningRequests -= permits.HasFlag(Permits.Concurrency) ? 1 : 0;
+            extras.OpenConnections -= permits.HasFlag(Permits.Connection) ? 1 : 0;
+        }
+
+        Release();
+    }
+
+    /// <summary>The caller as handlers of an endpoint with a rate of its own see it: what they charge counts there.</summary>
+    public GatewayCaller GetOverrideCaller(CallerIdentity identity, int index)
+    {
+        Hold();
+        var callers = ReserveExtrasUnsynchronized(_plan).OverrideCallers;
+        var caller = callers[index] ??= new GatewayCaller(identity, _plan.Name, new OverrideUsage(this, index));
+        Release();
+        return caller;
+    }
+
+    private Admission TryAdmitWithExtras(in AdmissionRequest request, int number, SharedLimitSet shared)
+    {
+        var limiter = request.Plan.CreateLimiter is { } create ? GetOrCreateLimiter(create) : null;
+        Hold();
+        try
+        {
+            return AdmitUnsynchronized(request, number, shared, limiter);
+        }
+        finally
+        {
+            // The framework's limiter is code of the app, which may throw.
+            Release();
+        }
+    }
+
+    private Admission AdmitUnsynchronized(in AdmissionRequest request, int number, SharedLimitSet shared, RateLimiter? limiter)
+    {
+        var outcome = TakeOwnUnsynchronized(request, number, out var next);
+        if (outcome == AdmissionOutcome.Evicted)
+        {
+            return new Admission(outcome);
+        }
+
+        var extras = ReserveExtrasUnsynchronized(_plan);
+        outcome = outcome == AdmissionOutcome.Admitted ? CheckPermits(extras, request.Permits) : outcome;
+        var admission = new Admission(outcome);
+        var isTaken = outcome == AdmissionOutcome.Admitted
+            && (limiter is null
+                ? shared.TryTake(request.Timestamp, request.Cost, out admission)
+                : shared.TryTake(request.Timestamp, request.Cost, limiter, out admission));
+        if (!isTaken)
+        {
+            return FindLongestWaitUnsynchronized(request, shared, admission);
+        }
+
+        GetRate(request.Override, out _) = next;
+        _used += request.Cost;
+        extras.RunningRequests += request.Permits.HasFlag(Permits.Concurrency) ? 1 : 0;
+        extras.OpenConnections += request.Permits.HasFlag(Permits.Connection) ? 1 : 0;
+        return admission;
+    }
+
+    private AdmissionOutcome CheckPermits(CallerStateExtras extras, Permits permits)
+    {
+        if (permits.HasFlag(Permits.Concurrency) && extras.RunningRequests >= _plan.Concurrency)
+        {
+            return AdmissionOutcome.ConcurrencyExceeded;
+        }
+
+        return permits.HasFlag(Permits.Connection) && extras.OpenConnections >= _plan.Connections
+            ? AdmissionOutcome.ConnectionsExceeded
+            : AdmissionOutcome.Admitted;
+    }
+
+    /// <summary>Where the level for this endpoint is kept, and the rate that holds there.</summary>
+    private ref long GetRate(int index, out RateLimit? rate)
+    {
+        if (index >= 0 && _plan.GetOverride(index) is { } own)
+        {
+            rate = own;
+            return ref ReserveExtrasUnsynchronized(_plan).OverrideWords[index];
+        }
+
+        rate = _plan.Rate;
+        return ref _rateWord;
+    }
+
+    private CallerStateExtras ReserveExtrasUnsynchronized(UsagePlan plan)
+    {
+        var extras = Extras;
+        if (extras is null)
+        {
+            _extras = extras = new CallerStateExtras();
+        }
+
+        extras.Reserve(plan.OverrideCount);
+        return extras;
+    }
+
+    /// <summary>Null when the state was dropped meanwhile. Made outside the hold, because it is code of the app.</summary>
+    private RateLimiter? GetOrCreateLimiter(Func<string, RateLimiter> create)
+    {
+        if (Extras?.Limiter is { } known)
+        {
+            return known;
+        }
+
+        var created = create(KeyId)
+            ?? throw new InvalidOperationException($"The limiter that the usage plan '{Plan.Name}' makes for its callers is null.");
+        Hold();
+        var limiter = _isEvicted ? null : ReserveExtrasUnsynchronized(_plan).Limiter ??= created;
+        Release();
+        if (!ReferenceEquals(limiter, created))
+        {
+            created.Dispose();
+        }
+
+        return limiter;
+    }
+
+    private sealed class OverrideUsage(CallerState state, int index) : ICallerUsage
+    {
+        public QuotaUsage? GetUsage() => state.GetUsage();
+
+        public void Charge(int cost) => state.Charge(index, cost);
+    }
+}

@@ -1,0 +1,101 @@
+using Gateway.Core.Pipeline;
+
+namespace Gateway.Core.UsagePlans.Limits;
+
+/// <content>What is read and changed beside admission, and what a refusal tells.</content>
+internal sealed partial class CallerState
+{
+    public QuotaUsage? GetUsage()
+    {
+        if (HoldCurrent() is not { } state)
+        {
+            return null;
+        }
+
+        var (calendar, used, limit) = (state._plan.Calendar, state._used, state._plan.QuotaLimit + (state.Extras?.Granted ?? 0));
+        state.Release();
+        return calendar is null ? null : new QuotaUsage(used, limit, Math.Max(0, limit - used), calendar.GetEnd());
+    }
+
+    public void Charge(int cost) => Charge(-1, cost);
+
+    /// <summary>Starts the current period anew, without what was granted on top.</summary>
+    public void ResetQuota()
+    {
+        Hold();
+        ClearQuotaUnsynchronized();
+        Release();
+    }
+
+    /// <summary>Adds to the limit of the current period only.</summary>
+    public bool TryExtendQuota(long amount)
+    {
+        if (HoldCurrent() is not { } state)
+        {
+            return false;
+        }
+
+        var extras = state.ReserveExtrasUnsynchronized(state._plan);
+        extras.Granted = Math.Min(extras.Granted + Math.Min(amount, MaxGranted), MaxGranted);
+        state.Release();
+        return true;
+    }
+
+    /// <summary>Spends without asking: the quota is overdrawn if need be, the bucket by at most its own size.</summary>
+    private void Charge(int index, int cost)
+    {
+        if (HoldCurrent() is not { } state)
+        {
+            return;
+        }
+
+        ref var word = ref state.GetRate(index, out var rate);
+        word = rate?.Charge(word, state._plan.TimeProvider.GetTimestamp(), cost) ?? word;
+        state._used += cost;
+        state.Release();
+    }
+
+    /// <summary>
+    /// Holds this state, or the one that took its place if it was dropped as idle; in the period that runs now. Null when there is no
+    /// room for one.
+    /// </summary>
+    private CallerState? HoldCurrent()
+    {
+        var state = this;
+        while (true)
+        {
+            var number = state.Plan.Calendar?.GetNumber(state.Plan.TimeProvider.GetTimestamp()) ?? 0;
+            state.Hold();
+            if (!state._isEvicted)
+            {
+                state.OpenPeriodUnsynchronized(number);
+                return state;
+            }
+
+            var (table, plan) = ((CallerStateTable)state._extras!, state._plan);
+            state.Release();
+            if (table.GetOrCreate(KeyId, plan) is not { } successor)
+            {
+                return null;
+            }
+
+            state = successor;
+        }
+    }
+
+    private Admission FindLongestWaitUnsynchronized(in AdmissionRequest request, SharedLimitSet shared, Admission longest)
+    {
+        ref var word = ref GetRate(request.Override, out var rate);
+        if (rate is not null && !rate.TryTake(word, request.Timestamp, request.Cost, out var refused))
+        {
+            longest = longest.OrLonger(new Admission(AdmissionOutcome.RateExceeded, rate.GetWait(refused, request.Timestamp)));
+        }
+
+        if (_plan.Calendar is { } calendar && !HasQuotaUnsynchronized(_plan, request.Cost))
+        {
+            longest = longest.OrLonger(new Admission(AdmissionOutcome.QuotaExceeded, calendar.GetWait(_period)));
+        }
+
+        return shared.FindLongestWait(request.Timestamp, request.Cost, longest);
+    }
+}
