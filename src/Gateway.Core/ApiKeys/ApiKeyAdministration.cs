@@ -7,7 +7,6 @@ internal sealed class ApiKeyAdministration(ApiKeyDirectory directory, LiveConnec
 {
     public void Invalidate(string keyId)
     {
-        ArgumentException.ThrowIfNullOrEmpty(keyId);
         directory.Invalidate(keyId);
 
         // Not awaited: it may ask the store, and lets nothing out.

@@ -32,8 +32,8 @@ internal sealed class ApiKeyStep(
     }
 
     /// <summary>
-    /// A typing error costs nobody anything, and a known key that is due is looked up whatever else its address has sent: only a first
-    /// sight can be a guess.
+    /// A typing error costs nobody anything; a good key of code or configuration is in memory; and a known key that is due is looked up
+    /// whatever else its address has sent. What is left is a first sight, which can be a guess.
     /// </summary>
     private Task Prove(GatewayContext gateway, string value, GatewayDelegate next)
     {
@@ -44,17 +44,24 @@ internal sealed class ApiKeyStep(
                 RejectionReason.ApiKeyInvalid, new ApiKeyRejection(ApiKeyFailure.Malformed, ApiKeyFormat.Mask(value)));
         }
 
+        var hash = ApiKeyHash.Compute(value);
+        if (directory.TryGetConfigured(value, hash, configured, feature.Timestamp, out var identity))
+        {
+            feature.Identity = identity;
+            return next(gateway);
+        }
+
         return directory.IsFirstSight(value, feature.Timestamp) && !failures.MayTry(feature.HttpContext, feature.Timestamp, out var wait)
             ? gateway.RejectAsync(RejectionReason.TooManyFailedCredentials, new FailedCredentialRejection(wait))
-            : LookUpAsync(gateway, value, next);
+            : LookUpAsync(gateway, value, hash, next);
     }
 
-    private async Task LookUpAsync(GatewayContext gateway, string value, GatewayDelegate next)
+    private async Task LookUpAsync(GatewayContext gateway, string value, ApiKeyHash hash, GatewayDelegate next)
     {
         var feature = gateway.Feature;
         var context = feature.HttpContext;
         var aborted = context.RequestAborted;
-        var pending = directory.LookUpAsync(value, configured, feature.Timestamp, aborted);
+        var pending = directory.LookUpAsync(value, hash, configured, feature.Timestamp, aborted);
         if (!pending.IsCompleted)
         {
             feature.ForgetTimestamp();

@@ -5,6 +5,10 @@ namespace Gateway.Core.Hosting;
 /// <summary>Which of the app's sections and files had anything in them at one moment.</summary>
 internal sealed record ConfigurationState(IReadOnlySet<GatewayConfiguration> Sections, IReadOnlySet<FileConfigurationProvider> Files)
 {
+    /// <summary>What is there in both.</summary>
+    public ConfigurationState And(ConfigurationState other) =>
+        new(Sections.Intersect(other.Sections).ToHashSet(), Files.Intersect(other.Files).ToHashSet());
+
     /// <summary>
     /// What was there before and is not there now. A file that is malformed or missing for a moment leaves nothing behind, which would
     /// read as "no keys, no plans".

@@ -60,6 +60,7 @@ internal sealed class Debounce : IDisposable
         _timer.Dispose();
         lock (_running)
         {
+            // Held only to wait: the app's services are about to go, which the action uses.
         }
     }
 

@@ -30,6 +30,7 @@ internal sealed class DefinitionReader(
         var errors = new OrderedDictionary<string, string>(StringComparer.Ordinal);
         void AddError(string error) => errors.TryAdd(error, error);
 
+        // Before and after: what is empty for a moment in between has not been read.
         var state = inputs.Capture();
         var options = _factory.Create(Options.DefaultName);
         var path = LayConfigurationOver(options, AddError);
@@ -60,7 +61,7 @@ internal sealed class DefinitionReader(
             Throttles = throttles,
             Stages = stages,
             Rejections = rejections,
-            Baseline = new DefinitionBaseline(OptionValues.Read(options), keys.Count, state),
+            Baseline = new DefinitionBaseline(OptionValues.Read(options), keys.Count, state.And(inputs.Capture())),
         };
     }
 

@@ -64,8 +64,8 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource, IDefinitionS
     /// <summary>Makes a set that nothing uses yet. What it takes over from the set before it, it leaves unchanged.</summary>
     public DefinitionSet CreateSet(DefinitionReading reading, DefinitionSet? previous)
     {
-        // A set that is never published takes a version too: its limits may have met states already.
-        var version = Interlocked.Increment(ref _version);
+        // Never given twice, also not when the set is thrown away: by it a state sees that its limit has changed.
+        var version = _version++;
         var stages = new StageTable(reading.Stages, _timeProvider, previous?.Get<StageTable>(), version);
         var plans = new UsagePlanTable(reading.UsagePlans, _timeProvider, previous?.Get<UsagePlanTable>(), version);
         var throttles = new ThrottleTable(reading.Throttles, _timeProvider, previous?.Get<ThrottleTable>(), version);
@@ -74,7 +74,7 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource, IDefinitionS
 
         // What is known of a key holds for the requests of one store: without a change it goes on to hold.
         var previousKeys = previous?.Get<InMemoryApiKeyStore>();
-        return new DefinitionSet(stages.Default, stages, plans, throttles, previousKeys?.HasSameKeys(keys) == true ? previousKeys : keys);
+        return new DefinitionSet(stages, plans, throttles, previousKeys?.HasSameKeys(keys) == true ? previousKeys : keys);
     }
 
     /// <summary>From here on every request that begins runs under this set; one reload at a time.</summary>

@@ -1,3 +1,4 @@
+using Gateway.Core.Pipeline.Composition;
 using Gateway.Core.Pipeline.Rejections;
 using Microsoft.AspNetCore.Http;
 
@@ -23,7 +24,7 @@ public sealed class GatewayEndpoint
         Services = services;
         RoutePattern = routePattern;
         Rejections = rejections;
-        DefaultStage = definitions.DefaultStage;
+        DefaultStage = definitions.Get<IDefaultStage>().Current;
         Pipeline = pipeline;
         _definitions = definitions;
     }

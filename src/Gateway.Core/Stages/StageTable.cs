@@ -1,12 +1,13 @@
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using Gateway.Core.Pipeline;
+using Gateway.Core.Pipeline.Composition;
 using Gateway.Core.Pipeline.Limits;
 
 namespace Gateway.Core.Stages;
 
 /// <summary>All stages by name. <c>$default</c> always exists, with or without configuration.</summary>
-internal sealed class StageTable : IStageLookup
+internal sealed class StageTable : IDefaultStage
 {
     private readonly FrozenDictionary<string, GatewayStage> _stages;
 
@@ -28,11 +29,10 @@ internal sealed class StageTable : IStageLookup
         }
 
         _stages = all.ToFrozenDictionary(stage => stage.Name, StringComparer.Ordinal);
-        Default = _stages[GatewayStage.DefaultName];
+        Current = _stages[GatewayStage.DefaultName];
     }
 
-    /// <summary>The stage of an endpoint that names none.</summary>
-    public GatewayStage Default { get; }
+    public GatewayStage Current { get; }
 
     public IEnumerable<string> Names => _stages.Keys.Order(StringComparer.Ordinal);
 

@@ -134,10 +134,11 @@ public class ReloadUnderLoadTests
         Assert.Empty(app.GetMessages(ReloadingApp.Refused));
     }
 
-    /// <summary>Stage and key carry the number of their set; a request must see both of one.</summary>
+    /// <summary>Stage and key carry the number of their set; a request must see both of one. A plan before the one in use comes and goes.</summary>
     private static string[] Good(int number) =>
     [
         .. ReloadingApp.Good, $"Stages:prod:Variables:number = {number}", $"ApiKeys:Keys:alice:Tags:number = {number}",
+        .. number % 2 == 0 ? ["UsagePlans:another:Rate = 1"] : Array.Empty<string>(),
     ];
 
     private static string[] Bob(bool isEnabled) =>

@@ -79,12 +79,12 @@ public class DefinitionReloaderTests
 
         app.Reload(
             _settings,
-            "UsagePlans:pro:Rate = 0", "UsagePlans:pro:Bust = 5", "ApiKeys:Keys:alice:Value = " + TestKeys.Alice, "ApiKeys:Keys:alice:Plans:0 = gold",
+            "UsagePlans:pro:Rate = 0", "RequestId:Bust = 5", "ApiKeys:Keys:alice:Value = " + TestKeys.Alice, "ApiKeys:Keys:alice:Plans:0 = gold",
             "Rejections:rate_exceeded:Headers:x-id = nothing");
 
         Assert.Equal(
             [
-                "ApiGateway:UsagePlans:pro:Bust: is not an option. Known: Rate, Burst, Quota, Stages.",
+                "ApiGateway:RequestId:Bust: is not an option. Known: Enabled, AcceptFromClient.",
                 "ApiGateway:UsagePlans:pro:Rate must be between 0.001 and 1000000.",
                 "ApiGateway:ApiKeys:Keys:alice:Plans: the usage plan 'gold' does not exist. Known plans: pro.",
                 "ApiGateway:Rejections:rate_exceeded:Headers:x-id: the value 'nothing' must be a constant in single quotes, or a variable such as context.requestId.",
@@ -127,6 +127,25 @@ public class DefinitionReloaderTests
 
         Assert.Contains("ApiGateway: the section is gone. Put it back; to run without it, restart the app.", app.GetReloadErrors());
         Assert.True(app.IsConfigurationDegraded());
+        Assert.Equal(200, (await app.AskAsync("/orders", TestKeys.Alice)).Status);
+    }
+
+    [Fact]
+    public async Task Reload_SectionThatVanishesWhileItIsRead_IsRefused()
+    {
+        var vanishes = false;
+        await using var app = await ReloadingApp.StartAsync(_settings, gateway: gateway => gateway.AddStage("beta", _ =>
+        {
+            if (vanishes)
+            {
+                _settings.Set();
+            }
+        }));
+        vanishes = true;
+
+        app.Reload(_settings, Good(("UsagePlans:free:Rate", "5")));
+
+        Assert.Contains("ApiGateway: the section is gone. Put it back; to run without it, restart the app.", app.GetReloadErrors());
         Assert.Equal(200, (await app.AskAsync("/orders", TestKeys.Alice)).Status);
     }
 

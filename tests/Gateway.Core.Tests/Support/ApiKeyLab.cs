@@ -47,7 +47,7 @@ internal sealed class ApiKeyLab : IDisposable
         var timestamp = Clock.GetTimestamp();
         return Directory.TryGetKnown(value, Configured, timestamp, out var identity)
             ? ApiKeyLookup.Found(identity)
-            : await Directory.LookUpAsync(value, Configured, timestamp, aborted).AsTask().InTime();
+            : await Directory.LookUpAsync(value, ApiKeyHash.Compute(value), Configured, timestamp, aborted).AsTask().InTime();
     }
 
     public void Dispose() => _loggers.Dispose();

@@ -2,8 +2,8 @@ using Gateway.Core.Pipeline;
 
 namespace Gateway.Core.Tests.Support;
 
-/// <summary>A set of definitions that nothing replaces.</summary>
+/// <summary>One set of definitions that stays.</summary>
 internal sealed class FixedDefinitions(params object[] definitions) : IDefinitionSource
 {
-    public DefinitionSet Current { get; } = new(new GatewayStage(GatewayStage.DefaultName, []), definitions);
+    public DefinitionSet Current { get; } = new(definitions);
 }

@@ -47,9 +47,22 @@ internal sealed class ApiKeyDirectory(
     public bool IsFirstSight(string value, long timestamp) =>
         !(_known.TryGet(value, timestamp, out var known) && known.IsUsable(timestamp, _knownLifetime, timeProvider));
 
+    /// <summary>Whether the value is that of a good key of code or configuration.</summary>
+    public bool TryGetConfigured(
+        string value,
+        ApiKeyHash hash,
+        InMemoryApiKeyStore configured,
+        long timestamp,
+        [NotNullWhen(true)] out CallerIdentity? identity)
+    {
+        identity = configured.Find(hash) is { } key ? AcceptConfigured(value, hash, key, configured, timestamp).Identity : null;
+        return identity is not null;
+    }
+
     /// <summary>For a value not seen yet, or not for a while. Completes at once unless the app's store has to be asked.</summary>
     public ValueTask<ApiKeyLookup> LookUpAsync(
         string value,
+        ApiKeyHash hash,
         InMemoryApiKeyStore configured,
         long timestamp,
         CancellationToken cancellationToken)
@@ -59,7 +72,6 @@ internal sealed class ApiKeyDirectory(
             return new(ApiKeyLookup.Failed(ApiKeyFailure.Malformed));
         }
 
-        var hash = ApiKeyHash.Compute(value);
         if (configured.Find(hash) is { } key)
         {
             return new(AcceptConfigured(value, hash, key, configured, timestamp));
@@ -79,6 +91,7 @@ internal sealed class ApiKeyDirectory(
     /// <summary>Has the key asked for anew, also by those that look it up right now.</summary>
     public void Invalidate(string keyId)
     {
+        ArgumentException.ThrowIfNullOrEmpty(keyId);
         // First no new request joins a look-up that began before, then none of those is remembered.
         store?.AskAnew();
         Interlocked.Increment(ref _epoch);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gateway.Core.Pipeline;
+using Gateway.Core.Pipeline.Composition;
 using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.UsagePlans.Limits;
 
@@ -72,7 +73,7 @@ internal static class ThrottleSelection
     private static void AddStage(Dictionary<string, SharedLimitSet.Member> members, GatewayEndpoint endpoint, SharedLimitTable limits)
     {
         var name = endpoint.Metadata.GetMetadata<IStageMetadata>()?.Stage ?? GatewayStage.DefaultName;
-        if (endpoint.Definitions.Get<IStageLookup>().Find(name)?.Throttle is { } limit)
+        if (endpoint.Definitions.Get<IDefaultStage>().Find(name)?.Throttle is { } limit)
         {
             members["stage " + name] = new SharedLimitSet.Member("stage " + name, limits.GetOrAdd("stage " + name, limit), limit);
         }
