@@ -27,6 +27,13 @@ public sealed class ApiGatewayOptions
     /// </value>
     public int MaxCallers { get; set; } = 1_000_000;
 
+    /// <summary>
+    /// Gets or sets whether responses, refusals included, tell callers in the headers <c>RateLimit-Policy</c> and <c>RateLimit</c>
+    /// (draft-ietf-httpapi-ratelimit-headers-10) what their plan leaves them. Every usage plan can say otherwise for itself.
+    /// </summary>
+    /// <value>False by default.</value>
+    public bool RateLimitHeaders { get; set; }
+
     /// <summary>Gets the API keys and how they are read.</summary>
     public ApiKeysOptions ApiKeys { get; } = new();
 

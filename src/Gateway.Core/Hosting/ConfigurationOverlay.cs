@@ -17,7 +17,7 @@ namespace Gateway.Core.Hosting;
 /// </summary>
 internal sealed class ConfigurationOverlay(GatewayConfiguration configuration, Action<string> addError, ILogger logger)
 {
-    private static readonly string[] Known = ["Mode", "RequestId", "MaxCallers", "ApiKeys", "UsagePlans", "Throttles", "Stages", "Rejections"];
+    private static readonly string[] Known = ["Mode", "RequestId", "MaxCallers", "RateLimitHeaders", "ApiKeys", "UsagePlans", "Throttles", "Stages", "Rejections"];
 
     public void Apply(ApiGatewayOptions options)
     {

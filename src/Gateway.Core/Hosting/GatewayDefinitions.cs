@@ -50,7 +50,7 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource, IDefinitionS
         new DefinitionReferences(_path, options.Mode, error => errors.TryAdd(error)).Check(options, [.. customReasons]);
 
         Stages = new StageTable(stages, timeProvider);
-        UsagePlans = new UsagePlanTable(plans, timeProvider);
+        UsagePlans = new UsagePlanTable(plans, timeProvider, rateLimitHeaders: options.RateLimitHeaders);
         ConfiguredKeys = new InMemoryApiKeyStore(
             keys.Where(key => key.Value.Hash is not null || key.Value.Value is not null).ToDictionary(StringComparer.Ordinal));
         var throttles = new ThrottleTable(KeepValid($"{_path}:Throttles", options.Throttles), timeProvider);

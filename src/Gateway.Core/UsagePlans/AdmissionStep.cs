@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Rejections;
+using Gateway.Core.UsagePlans.Headers;
 using Gateway.Core.UsagePlans.Limits;
 
 namespace Gateway.Core.UsagePlans;
@@ -67,6 +68,11 @@ internal sealed class AdmissionStep(AdmissionPolicy policy, CallerDirectory call
         }
 
         feature.Caller = choice.Override < 0 ? identity.Places[place].Caller : state.GetOverrideCaller(identity, choice.Override);
+        if (choice.Plan!.RateLimitFields is not null)
+        {
+            RateLimitHeaders.Register(feature);
+        }
+
         if (admission.Outcome != AdmissionOutcome.Admitted)
         {
             return AdmissionRejections.RejectAsync(gateway, state.Plan, choice.Override, admission);
