@@ -30,7 +30,7 @@ public class ConfigurationErrorsTests
         Assert.Equal([expected], await StartAttempt.GetErrorsAsync(entry));
 
     [Theory]
-    [InlineData("UsagePlans:free:Rat = 1", "ApiGateway:UsagePlans:free:Rat: is not an option. Known: Rate, Burst, Quota, Concurrency, Connections, Endpoints, Stages.")]
+    [InlineData("UsagePlans:free:Rat = 1", "ApiGateway:UsagePlans:free:Rat: is not an option. Known: Rate, Burst, Quota, Concurrency, Connections, Endpoints, Stages, RateLimitHeaders.")]
     [InlineData("UsagePlans:free:Rate = abc", "ApiGateway:UsagePlans:free:Rate: 'abc' is not a number.")]
     [InlineData("UsagePlans:free:Quota:Period = Year", "ApiGateway:UsagePlans:free:Quota:Period: 'Year' is not one of Day, Week, Month.")]
     [InlineData("UsagePlans:free:Quota:Limt = 1", "ApiGateway:UsagePlans:free:Quota:Limt: is not an option. Known: Limit, Period, Offset.")]
