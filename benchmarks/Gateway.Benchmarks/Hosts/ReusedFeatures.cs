@@ -30,7 +30,7 @@ internal sealed class ReusedFeatures<TContext> : IFeatureCollection, IHostContex
         [
             request, response, response, _endpoint,
             _endpoint, null, null, null, request,
-            request, new HttpConnectionFeature { ConnectionId = IncomingRequest.ConnectionId }, null, null,
+            request, request, null, null,
             null,
         ];
         Reset();

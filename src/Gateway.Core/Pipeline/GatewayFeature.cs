@@ -16,6 +16,8 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
     private bool _hasTimestamp;
     private bool _isActive;
     private int _version;
+    private bool _isHolding;
+    private IHeaderDictionary? _requestHeaders;
     private IPermitHolder? _permitHolder;
     private IDisposable? _lease;
 
@@ -67,9 +69,18 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
     /// <summary>Gives permits and lease back when the request ends, however it ends.</summary>
     public void HoldUntilTheEnd(IPermitHolder holder, Permits permits, IDisposable? lease)
     {
+        _isHolding = true;
         _permitHolder = holder;
         Permits = permits;
         _lease = lease;
+    }
+
+    /// <summary>What is held beside permits, for an owner that gives it back in its place.</summary>
+    public IDisposable? TakeLease()
+    {
+        var lease = _lease;
+        _lease = null;
+        return lease;
     }
 
     /// <summary>Gives some of the permits back before the request ends.</summary>
@@ -79,10 +90,12 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
         Permits &= ~permits;
     }
 
+    public IHeaderDictionary RequestHeaders => _requestHeaders ??= GetRequestHeaders(HttpContext);
+
     public IHttpResponseFeature Response => (IHttpResponseFeature)HttpContext.Features[typeof(IHttpResponseFeature)]!;
 
     // By the indexer throughout: Get<T> is a generic virtual method, and setting a feature makes HttpContext ask for all of its own again.
-    public static IHeaderDictionary GetRequestHeaders(HttpContext context) =>
+    private static IHeaderDictionary GetRequestHeaders(HttpContext context) =>
         ((IHttpRequestFeature)context.Features[typeof(IHttpRequestFeature)]!).Headers;
 
     public static GatewayFeature? Find(IFeatureCollection features) => (GatewayFeature?)features[typeof(GatewayFeature)];
@@ -115,13 +128,14 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
         _hasTimestamp = false;
         HasReachedHandler = false;
         HttpContext = null!;
+        _requestHeaders = null;
         Identity = null;
         Caller = null;
         RequestId = null;
         Rejection = null;
         RejectionDetail = null;
         Continuation = null;
-        if (_permitHolder is not null)
+        if (_isHolding)
         {
             ReturnHeld();
         }
@@ -133,6 +147,7 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
     {
         var lease = _lease;
         ReturnPermits(Permits);
+        _isHolding = false;
         _permitHolder = null;
         _lease = null;
         lease?.Dispose();

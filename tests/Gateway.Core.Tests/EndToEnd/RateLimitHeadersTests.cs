@@ -203,6 +203,21 @@ public class RateLimitHeadersTests
         Assert.Equal(expected, (await app.AskAsync("/", TestKeys.Alice))["RateLimit"] is not null);
     }
 
+    [Fact]
+    public async Task Reload_SwitchOfTheGateway_IsInForceForTheNextRequest()
+    {
+        string[] plan = ["UsagePlans:free:Rate = 1", "UsagePlans:free:Burst = 5", "ApiKeys:Keys:alice:Value = " + TestKeys.Alice, "ApiKeys:Keys:alice:Plans:0 = free"];
+        var settings = new ChangingSettings(plan);
+        await using var app = await ReloadingApp.StartAsync(settings, app => app.MapGet("/", () => "ok").RequireUsagePlan());
+        Assert.Equal(["200 "], await AskTimesAsync(app, "/", 1));
+
+        app.Reload(settings, [.. plan, "RateLimitHeaders = true", "UsagePlans:free:Rate = 0.5"]);
+        Assert.Equal(["200 \"free-rate\";r=3;t=4"], await AskTimesAsync(app, "/", 1));
+        app.Reload(settings, plan);
+
+        Assert.Equal(["200 "], await AskTimesAsync(app, "/", 1));
+    }
+
     [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 0)]

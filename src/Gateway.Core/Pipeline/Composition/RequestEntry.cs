@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Gateway.Core.Pipeline.Composition;
 
 /// <summary>What every request does first: is it executed again, else its data is set up.</summary>
-internal sealed class RequestEntry(GatewayFeaturePool pool, RequestIds requestIds, IDefaultStage defaultStage)
+internal sealed class RequestEntry(GatewayFeaturePool pool, RequestIds requestIds)
 {
     private static readonly Func<object, Task> EndRequest = static state =>
     {
@@ -22,7 +22,6 @@ internal sealed class RequestEntry(GatewayFeaturePool pool, RequestIds requestId
     };
 
     private readonly bool _hasRequestId = requestIds.HeaderName is not null;
-    private readonly GatewayStage _defaultStage = defaultStage.Current;
 
     /// <summary>
     /// Sets up the request's data, or returns null when this endpoint must not check the request again: it has passed here, or the
@@ -38,7 +37,7 @@ internal sealed class RequestEntry(GatewayFeaturePool pool, RequestIds requestId
         }
 
         var feature = pool.Rent();
-        feature.Begin(context, endpoint, _defaultStage);
+        feature.Begin(context, endpoint, endpoint.DefaultStage);
         feature.AddTo(context.Features);
         feature.Response.OnCompleted(EndRequest, feature);
         if (_hasRequestId)
@@ -50,7 +49,7 @@ internal sealed class RequestEntry(GatewayFeaturePool pool, RequestIds requestId
     }
 
     private static bool IsReexecution(HttpContext context, GatewayEndpoint endpoint, GatewayFeature earlier) =>
-        ReferenceEquals(earlier.Endpoint, endpoint)
+        ReferenceEquals(earlier.Endpoint.Pipeline, endpoint.Pipeline)
             ? earlier.HasReachedHandler
             : context.Features.Get<IExceptionHandlerFeature>() is not null || context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
 

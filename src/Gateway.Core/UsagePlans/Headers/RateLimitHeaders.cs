@@ -15,12 +15,11 @@ internal static class RateLimitHeaders
     };
 
     /// <summary>Called once the request has its caller.</summary>
-    public static void Register(GatewayFeature feature)
+    public static void Register(GatewayFeature feature, UsagePlan plan)
     {
-        var response = feature.Response;
-        if (!response.HasStarted)
+        if (plan.RateLimitFields is not null && !feature.Response.HasStarted)
         {
-            response.OnStarting(Write, feature);
+            feature.Response.OnStarting(Write, feature);
         }
     }
 
