@@ -1,5 +1,6 @@
 using Gateway.Core.Tests.Support;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Xunit;
 
@@ -28,6 +29,9 @@ public class ReexecutionAfterReloadTests
         await using var app = await StartAsync(app => app.Use(async (context, next) =>
         {
             await next();
+
+            // What the framework's own middleware sets when it runs the pipeline again.
+            context.Features.Set<IStatusCodeReExecuteFeature>(new StatusCodeReExecuteFeature());
             context.Request.Headers.Remove("x-api-key");
             await next();
         }));
