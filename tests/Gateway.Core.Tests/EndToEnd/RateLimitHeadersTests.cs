@@ -8,6 +8,7 @@ using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -201,6 +202,32 @@ public class RateLimitHeadersTests
             app => app.MapGet("/", () => "ok").RequireUsagePlan());
 
         Assert.Equal(expected, (await app.AskAsync("/", TestKeys.Alice))["RateLimit"] is not null);
+    }
+
+    [Fact]
+    public async Task HomeMadeMiddleware_RunsASecondEndpoint_TellsTheRateThatWasChargedLast()
+    {
+        await using var app = await GatewayApp.StartAsync(
+            gateway => gateway.AddUsagePlan("free", plan => plan.Rate(1).Burst(9).Endpoint("HEAD /second", rate: 1, burst: 5).RateLimitHeaders())
+                .AddApiKey("alice", key => key.Value(TestKeys.Alice).Plans("free")),
+            app =>
+            {
+                app.Use(async (context, next) =>
+                {
+                    await next(context);
+                    var second = context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints
+                        .OfType<RouteEndpoint>().Single(endpoint => endpoint.RoutePattern.RawText == "/second");
+                    context.SetEndpoint(second);
+                    await second.RequestDelegate!(context);
+                });
+                app.UseRouting();
+                app.MapMethods("/first", ["HEAD"], () => { }).RequireUsagePlan();
+                app.MapMethods("/second", ["HEAD"], () => { }).RequireUsagePlan();
+            });
+
+        var answer = await app.SendAsync("HEAD", "/first", ("x-api-key", TestKeys.Alice));
+
+        Assert.Equal((200, "\"free-rate HEAD /second\";r=4;t=1"), (answer.Status, answer["RateLimit"]));
     }
 
     [Fact]
