@@ -27,6 +27,13 @@ public sealed class ApiGatewayOptions
     /// </value>
     public int MaxCallers { get; set; } = 1_000_000;
 
+    /// <summary>
+    /// Gets or sets whether responses, refusals included, tell callers in the headers <c>RateLimit-Policy</c> and <c>RateLimit</c>
+    /// (draft-ietf-httpapi-ratelimit-headers-10) what their plan leaves them. Every usage plan can say otherwise for itself.
+    /// </summary>
+    /// <value>False by default.</value>
+    public bool RateLimitHeaders { get; set; }
+
     /// <summary>Gets or sets for how many client addresses limits per address are kept; an address counts once for every limit it has used.</summary>
     /// <value>
     /// 100,000 by default; 1,000 to 10,000,000; about 64 bytes each, taken when the first is needed. An address whose bucket is full again

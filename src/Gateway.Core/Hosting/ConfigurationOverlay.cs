@@ -22,7 +22,10 @@ internal sealed class ConfigurationOverlay(
     ILogger logger)
 {
     private static readonly string[] Known =
-        ["Mode", "RequestId", "MaxCallers", "MaxAddresses", "FailedCredentials", "ApiKeys", "UsagePlans", "Throttles", "Stages", "Rejections"];
+    [
+        "Mode", "RequestId", "MaxCallers", "RateLimitHeaders", "MaxAddresses", "FailedCredentials", "ApiKeys", "UsagePlans", "Throttles", "Stages",
+        "Rejections",
+    ];
 
     public void Apply(ApiGatewayOptions options)
     {

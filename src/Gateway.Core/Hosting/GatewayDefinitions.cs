@@ -67,7 +67,12 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource, IDefinitionS
         // Never given twice, also not when the set is thrown away: by it a state sees that its limit has changed.
         var version = _version++;
         var stages = new StageTable(reading.Stages, _timeProvider, previous?.Get<StageTable>(), version);
-        var plans = new UsagePlanTable(reading.UsagePlans, _timeProvider, previous?.Get<UsagePlanTable>(), version);
+        var plans = new UsagePlanTable(
+            reading.UsagePlans,
+            _timeProvider,
+            previous?.Get<UsagePlanTable>(),
+            version,
+            reading.Options.RateLimitHeaders);
         var throttles = new ThrottleTable(reading.Throttles, _timeProvider, previous?.Get<ThrottleTable>(), version);
         var keys = new InMemoryApiKeyStore(
             reading.Keys.Where(key => key.Value.Hash is not null || key.Value.Value is not null).ToDictionary(StringComparer.Ordinal));

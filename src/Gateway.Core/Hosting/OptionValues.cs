@@ -13,7 +13,7 @@ internal static class OptionValues
     private const string Keys = "ApiKeys:Keys";
 
     // Everything else is taken over by what is built once, at the start.
-    private static readonly string[] Reloaded = ["UsagePlans:", "Throttles:", "Stages:", "ApiKeys:AllowNoKeys"];
+    private static readonly string[] Reloaded = ["UsagePlans:", "Throttles:", "Stages:", "ApiKeys:AllowNoKeys", "RateLimitHeaders"];
 
     public static IReadOnlyDictionary<string, string> Read(ApiGatewayOptions options)
     {

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Rejections;
 using Gateway.Core.UsagePlans.Connections;
+using Gateway.Core.UsagePlans.Headers;
 using Gateway.Core.UsagePlans.Limits;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -103,6 +104,7 @@ internal sealed class AdmissionStep(AdmissionPolicy policy, CallerDirectory call
         }
 
         feature.Caller = choice.Override < 0 ? identity.Places[place].Caller : state.GetOverrideCaller(identity, choice.Override);
+        RateLimitHeaders.Register(feature, choice.Plan!);
         if (admission.Outcome != AdmissionOutcome.Admitted)
         {
             return AdmissionRejections.RejectAsync(gateway, state.Plan, choice.Override, admission);

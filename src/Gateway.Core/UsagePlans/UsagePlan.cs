@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Threading.RateLimiting;
 using Gateway.Core.Pipeline.Limits;
+using Gateway.Core.UsagePlans.Headers;
 using Gateway.Core.UsagePlans.Limits;
 
 namespace Gateway.Core.UsagePlans;
@@ -41,6 +42,8 @@ internal sealed class UsagePlan
             var index = _overrides[endpoint];
             _overrideRates[index] = setup.CreateRate(setup.Previous?.GetOverride(index), throttle);
         }
+
+        RateLimitFields = options.RateLimitHeaders ?? setup.RateLimitHeaders ? CreateFields(options.Quota) : null;
     }
 
     public string Name { get; }
@@ -69,6 +72,9 @@ internal sealed class UsagePlan
 
     public Func<string, RateLimiter>? CreateLimiter { get; }
 
+    /// <summary>The headers that tell callers their levels, or null when they are off.</summary>
+    public RateLimitFields? RateLimitFields { get; }
+
     /// <summary>Whether a caller's state needs more than its rate and quota words.</summary>
     public bool NeedsExtras { get; }
 
@@ -90,6 +96,17 @@ internal sealed class UsagePlan
 
     /// <summary>Null where this version has none: then the plan's own rate holds.</summary>
     public RateLimit? GetOverride(int index) => (uint)index < (uint)_overrideRates.Length ? _overrideRates[index] : null;
+
+    private RateLimitFields CreateFields(QuotaOptions? quota)
+    {
+        var overrides = new (string Endpoint, RateLimit Rate)?[_overrideRates.Length];
+        foreach (var (endpoint, index) in _overrides)
+        {
+            overrides[index] = _overrideRates[index] is { } rate ? (endpoint, rate) : null;
+        }
+
+        return new RateLimitFields(Name, Rate, quota, overrides);
+    }
 
     /// <summary>Endpoints keep their places; new ones come after them.</summary>
     private static FrozenDictionary<string, int> IndexOverrides(FrozenDictionary<string, int>? before, IEnumerable<string> endpoints)

@@ -85,6 +85,17 @@ public sealed class UsagePlanBuilder
         return this;
     }
 
+    /// <summary>
+    /// Tells callers what the plan leaves them, in the headers <c>RateLimit-Policy</c> and <c>RateLimit</c> of every response and refusal.
+    /// </summary>
+    /// <param name="enabled">False where the gateway sends them for all plans and this one should not.</param>
+    /// <returns>The same builder.</returns>
+    public UsagePlanBuilder RateLimitHeaders(bool enabled = true)
+    {
+        _options.RateLimitHeaders = enabled;
+        return this;
+    }
+
     /// <summary>Restricts the plan to stages. Without this it covers all.</summary>
     /// <param name="stages">The stages' names.</param>
     /// <returns>The same builder.</returns>

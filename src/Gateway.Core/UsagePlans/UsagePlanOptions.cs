@@ -41,6 +41,10 @@ public sealed class UsagePlanOptions
     /// <value>Empty by default: all stages. A list in configuration replaces that of code.</value>
     public IList<string> Stages { get; set; } = [];
 
+    /// <summary>Gets or sets whether responses tell the caller in <c>RateLimit-Policy</c> and <c>RateLimit</c> what the plan leaves it.</summary>
+    /// <value>Null by default: as <c>ApiGatewayOptions.RateLimitHeaders</c> says.</value>
+    public bool? RateLimitHeaders { get; set; }
+
     /// <summary>Makes the limiter of a caller, by the key's id. Only code can set it.</summary>
     internal Func<string, RateLimiter>? CreateLimiter { get; set; }
 }

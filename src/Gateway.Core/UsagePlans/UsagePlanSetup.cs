@@ -4,7 +4,7 @@ using Gateway.Core.UsagePlans.Limits;
 namespace Gateway.Core.UsagePlans;
 
 /// <summary>What a plan takes over from the version before it, so that what has not changed keeps its state to the last token.</summary>
-internal sealed class UsagePlanSetup(int index, UsagePlan? previous, QuotaCalendars calendars, TimeProvider timeProvider, int version)
+internal sealed class UsagePlanSetup(int index, UsagePlan? previous, QuotaCalendars calendars, TimeProvider timeProvider, int version, bool rateLimitHeaders = false)
 {
     public int Index { get; } = index;
 
@@ -13,6 +13,9 @@ internal sealed class UsagePlanSetup(int index, UsagePlan? previous, QuotaCalend
     public TimeProvider TimeProvider { get; } = timeProvider;
 
     public int Version { get; } = version;
+
+    /// <summary>Whether plans that do not say so themselves send the headers.</summary>
+    public bool RateLimitHeaders { get; } = rateLimitHeaders;
 
     public RateLimit CreateRate(RateLimit? before, ThrottleOptions options) => RateLimit.Create(before, options, TimeProvider, Version);
 

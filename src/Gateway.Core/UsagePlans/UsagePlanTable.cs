@@ -17,11 +17,13 @@ internal sealed class UsagePlanTable
     /// <param name="timeProvider">The clock.</param>
     /// <param name="previous">The table before this one, if any.</param>
     /// <param name="version">Higher than that of every table made before, also of those that never came into force.</param>
+    /// <param name="rateLimitHeaders">Whether plans that do not say so themselves send <c>RateLimit</c> headers.</param>
     public UsagePlanTable(
         IReadOnlyDictionary<string, UsagePlanOptions> plans,
         TimeProvider timeProvider,
         UsagePlanTable? previous = null,
-        int version = 0)
+        int version = 0,
+        bool rateLimitHeaders = false)
     {
         _calendars = previous?._calendars ?? new QuotaCalendars(timeProvider);
         _indexes = new Dictionary<string, int>(previous?._indexes ?? [], StringComparer.Ordinal);
@@ -33,7 +35,7 @@ internal sealed class UsagePlanTable
         All = [.. plans.Select(plan => new UsagePlan(
             plan.Key,
             plan.Value,
-            new UsagePlanSetup(_indexes[plan.Key], previous?._plans.GetValueOrDefault(plan.Key), _calendars, timeProvider, version)))];
+            new UsagePlanSetup(_indexes[plan.Key], previous?._plans.GetValueOrDefault(plan.Key), _calendars, timeProvider, version, rateLimitHeaders)))];
         _plans = All.ToFrozenDictionary(plan => plan.Name, StringComparer.Ordinal);
     }
 

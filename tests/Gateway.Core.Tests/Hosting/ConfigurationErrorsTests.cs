@@ -9,7 +9,7 @@ namespace Gateway.Core.Tests.Hosting;
 /// <summary>What a user reads when the configuration is wrong, word for word.</summary>
 public class ConfigurationErrorsTests
 {
-    private const string KnownOptions = "Known: Mode, RequestId, MaxCallers, MaxAddresses, FailedCredentials, ApiKeys, UsagePlans, Throttles, Stages, Rejections.";
+    private const string KnownOptions = "Known: Mode, RequestId, MaxCallers, RateLimitHeaders, MaxAddresses, FailedCredentials, ApiKeys, UsagePlans, Throttles, Stages, Rejections.";
 
     [Theory]
     [InlineData("MaxCallers = 0", "ApiGateway:MaxCallers: 0 must be between 1 and 100000000 callers.")]
@@ -36,7 +36,7 @@ public class ConfigurationErrorsTests
         Assert.Equal([expected], await StartAttempt.GetErrorsAsync(entry));
 
     [Theory]
-    [InlineData("UsagePlans:free:Rat = 1", "ApiGateway:UsagePlans:free:Rat: is not an option. Known: Rate, Burst, Quota, Concurrency, Connections, Endpoints, Stages.")]
+    [InlineData("UsagePlans:free:Rat = 1", "ApiGateway:UsagePlans:free:Rat: is not an option. Known: Rate, Burst, Quota, Concurrency, Connections, Endpoints, Stages, RateLimitHeaders.")]
     [InlineData("UsagePlans:free:Rate = abc", "ApiGateway:UsagePlans:free:Rate: 'abc' is not a number.")]
     [InlineData("UsagePlans:free:Quota:Period = Year", "ApiGateway:UsagePlans:free:Quota:Period: 'Year' is not one of Day, Week, Month.")]
     [InlineData("UsagePlans:free:Quota:Limt = 1", "ApiGateway:UsagePlans:free:Quota:Limt: is not an option. Known: Limit, Period, Offset.")]

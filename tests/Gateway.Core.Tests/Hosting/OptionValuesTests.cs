@@ -28,7 +28,7 @@ public class OptionValuesTests
                 "ApiKeys:MaxUnknownKeys=100000",
                 "ApiKeys:QueryParameterName=key", "ApiKeys:RevalidateAfter=00:01:00", "ApiKeys:StoreTimeout=00:00:01",
                 "ApiKeys:UnknownKeyLifetime=00:00:10", "FailedCredentials:Burst=100",
-                "FailedCredentials:Rate=5", "MaxAddresses=100000", "MaxCallers=1000000", "Mode=Standard", "Rejections:rate_exceeded:Headers:x-a='b'",
+                "FailedCredentials:Rate=5", "MaxAddresses=100000", "MaxCallers=1000000", "Mode=Standard", "RateLimitHeaders=False", "Rejections:rate_exceeded:Headers:x-a='b'",
                 "Rejections:rate_exceeded:Status=503", "RequestId:AcceptFromClient=False", "RequestId:Enabled=True", "Stages:empty=",
                 "Stages:prod:Variables:table=orders", "UsagePlans:free:Quota:Limit=5", "UsagePlans:free:Quota:Offset=0",
                 "UsagePlans:free:Quota:Period=Day", "UsagePlans:free:Rate=0.5", "UsagePlans:free:Stages:0=prod",
@@ -41,6 +41,7 @@ public class OptionValuesTests
     [InlineData("Stages:prod", true)]
     [InlineData("Throttles:reports:Rate", true)]
     [InlineData("ApiKeys:AllowNoKeys", true)]
+    [InlineData("RateLimitHeaders", true)]
     [InlineData("ApiKeys:HeaderName", false)]
     [InlineData("Mode", false)]
     [InlineData("MaxCallers", false)]

@@ -74,16 +74,19 @@ internal sealed class RateLimit
     }
 
     /// <summary>The exact wait until the refused word would fit: the first tick at which it does, rounded up to 100 ns.</summary>
-    public TimeSpan GetWait(long refusedNext, long timestamp)
-    {
-        var target = (UInt128)(ulong)Math.Max(0, refusedNext - _capacity) << _shift;
-        var (quotient, remainder) = UInt128.DivRem(target, _multiplier);
-        var due = quotient < long.MaxValue ? (long)quotient + (remainder == 0 ? 0 : 1) : long.MaxValue;
-        var ticks = due - Math.Max(0, timestamp - _origin);
-        return TimeSpan.FromTicks(Math.Max(0, (long)Math.Ceiling((decimal)ticks * TimeSpan.TicksPerSecond / _frequency)));
-    }
+    public TimeSpan GetWait(long refusedNext, long timestamp) => GetTimeUntil(refusedNext - _capacity, timestamp);
 
     public bool IsFull(long word, long timestamp) => word <= ToUnits(timestamp);
+
+    /// <summary>Whole tokens: the largest cost that fits now.</summary>
+    public int GetRemaining(long word, long timestamp) =>
+        (int)(Math.Max(0, _capacity - Math.Max(0, word - ToUnits(timestamp))) >> _fractionBits);
+
+    /// <summary>The exact wait until the bucket is full, rounded up to 100 ns.</summary>
+    public TimeSpan GetTimeUntilFull(long word, long timestamp) => GetTimeUntil(word, timestamp);
+
+    /// <summary>The first timestamp at which the bucket is or was full; for a new state the moment at which the limit was made.</summary>
+    public long GetFullTimestamp(long word) => _origin + GetDue(word);
 
     /// <summary>The same level, in proportion, under this limit: half empty stays half empty, and a debt stays a debt. Rounded against the caller.</summary>
     public long Convert(long word, RateLimit from, long timestamp)
@@ -91,6 +94,19 @@ internal sealed class RateLimit
         var used = (UInt128)(ulong)Math.Clamp(word - from.ToUnits(timestamp), 0, 2 * from._capacity);
         var (quotient, remainder) = UInt128.DivRem(used * (ulong)_capacity, (ulong)from._capacity);
         return ToUnits(timestamp) + (long)quotient + (remainder == 0 ? 0 : 1);
+    }
+
+    private TimeSpan GetTimeUntil(long units, long timestamp)
+    {
+        var ticks = GetDue(units) - Math.Max(0, timestamp - _origin);
+        return TimeSpan.FromTicks(Math.Max(0, (long)Math.Ceiling((decimal)ticks * TimeSpan.TicksPerSecond / _frequency)));
+    }
+
+    /// <summary>The ticks since the origin at which the virtual time reaches these units.</summary>
+    private long GetDue(long units)
+    {
+        var (quotient, remainder) = UInt128.DivRem((UInt128)(ulong)Math.Max(0, units) << _shift, _multiplier);
+        return quotient < long.MaxValue ? (long)quotient + (remainder == 0 ? 0 : 1) : long.MaxValue;
     }
 
     private long ToUnits(long timestamp)

@@ -129,9 +129,11 @@ internal sealed partial class CallerState
         return limiter;
     }
 
-    private sealed class OverrideUsage(CallerState state, int index) : ICallerUsage
+    private sealed class OverrideUsage(CallerState state, int index) : ICallerUsage, ILimitLevels
     {
         public QuotaUsage? GetUsage() => state.GetUsage();
+
+        public LimitLevels? GetLevels() => state.GetLevels(index);
 
         public void Charge(int cost) => state.Charge(index, cost);
     }

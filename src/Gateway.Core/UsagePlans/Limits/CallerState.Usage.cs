@@ -17,6 +17,23 @@ internal sealed partial class CallerState
         return calendar is null ? null : new QuotaUsage(used, limit, Math.Max(0, limit - used), calendar.GetEnd());
     }
 
+    public LimitLevels? GetLevels() => GetLevels(-1);
+
+    /// <summary>What admission of such a request would say now; spends nothing.</summary>
+    public Admission Check(in AdmissionRequest request, SharedLimitSet shared)
+    {
+        var number = request.Plan.Calendar?.GetNumber(request.Timestamp) ?? 0;
+        Hold();
+        var admission = new Admission(TakeOwnUnsynchronized(request, number, out _));
+        if (admission.Outcome is AdmissionOutcome.RateExceeded or AdmissionOutcome.QuotaExceeded)
+        {
+            admission = FindLongestWaitUnsynchronized(request, shared, admission);
+        }
+
+        Release();
+        return admission;
+    }
+
     public void Charge(int cost) => Charge(-1, cost);
 
     /// <summary>Starts the current period anew, without what was granted on top.</summary>
@@ -39,6 +56,21 @@ internal sealed partial class CallerState
         extras.Granted = Math.Min(extras.Granted + Math.Min(amount, MaxGranted), MaxGranted);
         state.Release();
         return true;
+    }
+
+    /// <summary>All levels at one moment, with the rate that holds at this place. Null when there is no room for the state.</summary>
+    private LimitLevels? GetLevels(int index)
+    {
+        if (HoldCurrent() is not { } state)
+        {
+            return null;
+        }
+
+        var word = state.GetRate(index, out var rate);
+        var (plan, period, used) = (state._plan, state._period, state._used);
+        var left = plan.Calendar is null ? (long?)null : Math.Max(0, plan.QuotaLimit + (state.Extras?.Granted ?? 0) - used);
+        state.Release();
+        return new LimitLevels(plan, index, rate, word, plan.TimeProvider.GetTimestamp(), left, used, period);
     }
 
     /// <summary>Spends without asking: the quota is overdrawn if need be, the bucket by at most its own size.</summary>

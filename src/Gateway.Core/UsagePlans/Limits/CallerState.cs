@@ -7,7 +7,8 @@ namespace Gateway.Core.UsagePlans.Limits;
 /// What one key has used of one plan, and its own node in the table of all states. All limits are looked at, then all are written,
 /// while the state is held: a refusal by one spends nothing of another, and nobody sees a step in between.
 /// </summary>
-internal sealed partial class CallerState(string keyId, int hash, UsagePlan plan, CallerState? next) : ICallerUsage, IPermitHolder
+internal sealed partial class CallerState(string keyId, int hash, UsagePlan plan, CallerState? next)
+    : ICallerUsage, ILimitLevels, IPermitHolder
 {
     private const long MaxGranted = long.MaxValue / 8;
 

@@ -51,6 +51,16 @@ internal sealed class QuotaCalendar
         }
     }
 
+    /// <summary>How long the open period has been open, by the wall clock.</summary>
+    public TimeSpan GetElapsed()
+    {
+        var now = _timeProvider.GetUtcNow().UtcDateTime;
+        lock (_lock)
+        {
+            return now > _start ? now - _start : TimeSpan.Zero;
+        }
+    }
+
     public DateTimeOffset GetEnd()
     {
         lock (_lock)
