@@ -17,6 +17,10 @@ internal sealed class FakeLimiter : RateLimiter
 
     public bool IsBusy { get; set; }
 
+    public bool ThrowsOnIdle { get; set; }
+
+    public bool ThrowsOnDispose { get; set; }
+
     public int Asked => Volatile.Read(ref _asked);
 
     /// <summary>Leases that have been given and not yet been disposed.</summary>
@@ -27,7 +31,9 @@ internal sealed class FakeLimiter : RateLimiter
     /// <summary>Leases that come back.</summary>
     public Arrivals Returned { get; } = new();
 
-    public override TimeSpan? IdleDuration => IsBusy ? null : TimeSpan.FromSeconds(1);
+    public override TimeSpan? IdleDuration => ThrowsOnIdle
+        ? throw new InvalidOperationException("The limiter is broken.")
+        : IsBusy ? null : TimeSpan.FromSeconds(1);
 
     public override RateLimiterStatistics? GetStatistics() => null;
 
@@ -49,6 +55,11 @@ internal sealed class FakeLimiter : RateLimiter
     protected override void Dispose(bool disposing)
     {
         Disposals++;
+        if (ThrowsOnDispose)
+        {
+            throw new InvalidOperationException("The limiter is broken.");
+        }
+
         base.Dispose(disposing);
     }
 

@@ -36,6 +36,16 @@ internal static class TestStates
         UsagePlan? plan = null) =>
         state.TryAdmit(new AdmissionRequest(plan ?? state.Plan, index, timestamp, cost, permits), shared ?? None);
 
+    /// <summary>As the table does, which disposes the limiter afterwards.</summary>
+    public static bool TryEvict(this CallerState state, CallerStateTable table, long timestamp)
+    {
+        var isEvicted = state.TryEvict(table, timestamp, out var limiter);
+        limiter?.Dispose();
+        return isEvicted;
+    }
+
+    public static bool TryExtendQuota(this CallerState state, long amount) => state.TryExtendQuota(state.Plan, amount);
+
     public static bool IsAdmitted(this Admission admission) => admission.Outcome == AdmissionOutcome.Admitted;
 
     /// <summary>The whole tokens that are left, taken out one after the other.</summary>
