@@ -21,6 +21,9 @@ internal static class Guide
             # the quota counts down
             curl -s -H "x-api-key: {{{alice}}}" {{{address}}}/usage
 
+            # change a limit while it runs: set the free plan's "Limit" in samples/Orders/appsettings.json to 200, save, and ask again;
+            # what was used stays used
+
             # 403: the free plan does not cover writing; 201 with the pro plan
             curl -i -X POST -H "x-api-key: {{{alice}}}" --json '{"item":"Cups","quantity":6}' {{{address}}}/orders
             curl -i -X POST -H "x-api-key: {{{carol}}}" --json '{"item":"Cups","quantity":6}' {{{address}}}/orders

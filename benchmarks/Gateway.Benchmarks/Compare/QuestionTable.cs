@@ -10,6 +10,7 @@ internal static class QuestionTable
 
     public static readonly IReadOnlyList<Row> Rows =
     [
+        new("keys", "unknown", KeysUnknown.CreateAsync),
         new("request", "limits", RequestLimits.CreateAsync),
         new("request", "untouched", RequestUntouched.CreateAsync),
         new("request", "id", RequestId.CreateAsync),

@@ -1,3 +1,4 @@
+using Gateway.Core.ApiKeys;
 using Gateway.Core.UsagePlans;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,8 +11,8 @@ internal static class GatewayHosts
     private const string Plan = "bench";
 
     /// <summary>API key, rate and quota on the measured endpoint.</summary>
-    public static Task<BenchHost> LimitedAsync(bool requestId) => BenchHost.StartAsync(
-        services => AddGateway(services, requestId),
+    public static Task<BenchHost> LimitedAsync(bool requestId, IApiKeyStore? store = null) => BenchHost.StartAsync(
+        services => AddGateway(services, requestId, store),
         app => Orders.Map(app).Orders.RequireUsagePlan());
 
     /// <summary>The same on the other endpoint; the measured one has nothing of the gateway.</summary>
@@ -19,10 +20,15 @@ internal static class GatewayHosts
         services => AddGateway(services, requestId: true),
         app => Orders.Map(app).Other.RequireUsagePlan());
 
-    private static void AddGateway(IServiceCollection services, bool requestId)
+    private static void AddGateway(IServiceCollection services, bool requestId, IApiKeyStore? store = null)
     {
         var gateway = services.AddApiGateway(options => options.RequestId.Enabled = requestId)
             .AddUsagePlan(Plan, plan => plan.Rate(1_000_000).Burst(10_000_000).Quota(1_000_000_000_000, QuotaPeriod.Month));
+        if (store is not null)
+        {
+            gateway.AddApiKeyStore(store);
+        }
+
         for (var caller = 0; caller < Callers.Count; caller++)
         {
             var value = Callers.Keys[caller];

@@ -10,6 +10,13 @@ namespace Gateway.Benchmarks.Hosts;
 internal sealed class IncomingHeaders : HeaderDictionary, IHeaderDictionary
 {
     private StringValues _connection;
+    private StringValues _upgrade;
+
+    StringValues IHeaderDictionary.Upgrade
+    {
+        get => _upgrade;
+        set => _upgrade = value;
+    }
 
     StringValues IHeaderDictionary.Connection
     {

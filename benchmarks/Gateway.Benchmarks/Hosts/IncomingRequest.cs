@@ -1,13 +1,15 @@
 using System.Globalization;
+using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Gateway.Benchmarks.Hosts;
 
 /// <summary>The request that is sent, the same object each time.</summary>
-internal sealed class IncomingRequest : IHttpRequestFeature, IHttpRequestIdentifierFeature, IHttpRequestLifetimeFeature
+internal sealed class IncomingRequest : IHttpRequestFeature, IHttpRequestIdentifierFeature, IHttpRequestLifetimeFeature,
+    IHttpConnectionFeature
 {
-    public const string ConnectionId = "0HBENCHMARKS0";
+    private static readonly IPAddress Client = IPAddress.Parse("192.0.2.1");
 
     private readonly CancellationTokenSource _aborted = new();
     private string? _traceIdentifier;
@@ -35,6 +37,16 @@ internal sealed class IncomingRequest : IHttpRequestFeature, IHttpRequestIdentif
 
     public CancellationToken RequestAborted { get; set; }
 
+    public string ConnectionId { get; set; } = "0HBENCHMARKS0";
+
+    public IPAddress? RemoteIpAddress { get; set; } = Client;
+
+    public int RemotePort { get; set; } = 50_000;
+
+    public IPAddress? LocalIpAddress { get; set; } = IPAddress.Loopback;
+
+    public int LocalPort { get; set; } = 80;
+
     // Made when asked for, in Kestrel's form and size: whoever asks for it pays for it.
     public string TraceIdentifier
     {
@@ -52,6 +64,7 @@ internal sealed class IncomingRequest : IHttpRequestFeature, IHttpRequestIdentif
         RawTarget = "/";
         QueryString = "";
         Body = Stream.Null;
+        RemoteIpAddress = Client;
         RequestAborted = _aborted.Token;
         Headers.Clear();
         Headers.Host = "localhost";

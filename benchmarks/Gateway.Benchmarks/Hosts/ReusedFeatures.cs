@@ -1,4 +1,5 @@
 using System.Collections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting.Server.Abstractions;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Features.Authentication;
@@ -15,10 +16,11 @@ internal sealed class ReusedFeatures<TContext> : IFeatureCollection, IHostContex
         typeof(IHttpRequestFeature), typeof(IHttpResponseFeature), typeof(IHttpResponseBodyFeature), typeof(IRouteValuesFeature),
         typeof(IEndpointFeature), typeof(IServiceProvidersFeature), typeof(IItemsFeature), typeof(IQueryFeature), typeof(IHttpRequestLifetimeFeature),
         typeof(IHttpRequestIdentifierFeature), typeof(IHttpConnectionFeature), typeof(IHttpAuthenticationFeature), typeof(IFormFeature),
-        typeof(IRequestBodyPipeFeature),
+        typeof(IRequestBodyPipeFeature), typeof(IPersistentStateFeature),
     ];
 
     private readonly MatchedEndpoint _endpoint = new();
+    private readonly ConnectionState _connection = new();
     private readonly object?[] _own;
     private readonly object?[] _current = new object?[Known.Length];
     private readonly List<KeyValuePair<Type, object>> _extra = [];
@@ -30,8 +32,8 @@ internal sealed class ReusedFeatures<TContext> : IFeatureCollection, IHostContex
         [
             request, response, response, _endpoint,
             _endpoint, null, null, null, request,
-            request, new HttpConnectionFeature { ConnectionId = IncomingRequest.ConnectionId }, null, null,
-            null,
+            request, request, null, null,
+            null, _connection,
         ];
         Reset();
     }

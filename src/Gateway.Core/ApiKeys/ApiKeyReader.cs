@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Gateway.Core.Pipeline;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
 namespace Gateway.Core.ApiKeys;
@@ -11,16 +10,16 @@ internal sealed class ApiKeyReader(ApiKeysOptions options)
     private readonly string _headerName = options.HeaderName;
     private readonly bool _readsQuery = options.QueryParameterName is not null;
 
-    public bool TryRead(HttpContext context, [NotNullWhen(true)] out string? value, out ApiKeyFailure failure)
+    public bool TryRead(GatewayFeature feature, [NotNullWhen(true)] out string? value, out ApiKeyFailure failure)
     {
-        var headers = GatewayFeature.GetRequestHeaders(context);
+        var headers = feature.RequestHeaders;
         headers.TryGetValue(_headerName, out var presented);
         if (presented.Count > 0 && IsHopByHop(headers.Connection))
         {
             presented = default;
         }
 
-        if (_readsQuery && context.Features.Get<QueryApiKeyFeature>() is { } query)
+        if (_readsQuery && feature.HttpContext.Features.Get<QueryApiKeyFeature>() is { } query)
         {
             presented = StringValues.Concat(presented, query.Values);
         }

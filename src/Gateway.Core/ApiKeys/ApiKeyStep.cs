@@ -1,36 +1,67 @@
 using Gateway.Core.ApiKeys.Lookup;
 using Gateway.Core.Pipeline;
+using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.Pipeline.Rejections;
 
 namespace Gateway.Core.ApiKeys;
 
 /// <summary>Finds out who calls. A known key takes one dictionary look-up and no allocation.</summary>
-internal sealed class ApiKeyStep(ApiKeyReader reader, ApiKeyDirectory directory) : IBoundStep
+internal sealed class ApiKeyStep(
+    ApiKeyReader reader,
+    ApiKeyDirectory directory,
+    InMemoryApiKeyStore configured,
+    FailedCredentialLimiter failures) : IBoundStep
 {
     public GatewayDelegate Bind(GatewayDelegate next) => gateway => InvokeAsync(gateway, next);
 
     public Task InvokeAsync(GatewayContext gateway, GatewayDelegate next)
     {
         var feature = gateway.Feature;
-        if (!reader.TryRead(feature.HttpContext, out var value, out var failure))
+        if (!reader.TryRead(feature, out var value, out var failure))
         {
             return gateway.RejectAsync(RejectionReason.ApiKeyInvalid, new ApiKeyRejection(failure, null));
         }
 
-        if (directory.TryGetKnown(value, feature.Timestamp, out var identity))
+        if (directory.TryGetKnown(value, configured, feature.Timestamp, out var identity))
         {
             feature.Identity = identity;
             return next(gateway);
         }
 
-        return LookUpAsync(gateway, value, next);
+        return Prove(gateway, value, next);
     }
 
-    private async Task LookUpAsync(GatewayContext gateway, string value, GatewayDelegate next)
+    /// <summary>
+    /// A typing error costs nobody anything; a good key of code or configuration is in memory; and a known key that is due is looked up
+    /// whatever else its address has sent. What is left is a first sight, which can be a guess.
+    /// </summary>
+    private Task Prove(GatewayContext gateway, string value, GatewayDelegate next)
     {
         var feature = gateway.Feature;
-        var aborted = feature.HttpContext.RequestAborted;
-        var pending = directory.LookUpAsync(value, feature.Timestamp, aborted);
+        if (!ApiKeyFormat.IsWellFormed(value))
+        {
+            return gateway.RejectAsync(
+                RejectionReason.ApiKeyInvalid, new ApiKeyRejection(ApiKeyFailure.Malformed, ApiKeyFormat.Mask(value)));
+        }
+
+        var hash = ApiKeyHash.Compute(value);
+        if (directory.TryGetConfigured(value, hash, configured, feature.Timestamp, out var identity))
+        {
+            feature.Identity = identity;
+            return next(gateway);
+        }
+
+        return directory.IsFirstSight(value, feature.Timestamp) && !failures.MayTry(feature.HttpContext, feature.Timestamp, out var wait)
+            ? gateway.RejectAsync(RejectionReason.TooManyFailedCredentials, new FailedCredentialRejection(wait))
+            : LookUpAsync(gateway, value, hash, next);
+    }
+
+    private async Task LookUpAsync(GatewayContext gateway, string value, ApiKeyHash hash, GatewayDelegate next)
+    {
+        var feature = gateway.Feature;
+        var context = feature.HttpContext;
+        var aborted = context.RequestAborted;
+        var pending = directory.LookUpAsync(value, hash, configured, feature.Timestamp, aborted);
         if (!pending.IsCompleted)
         {
             feature.ForgetTimestamp();
@@ -43,6 +74,8 @@ internal sealed class ApiKeyStep(ApiKeyReader reader, ApiKeyDirectory directory)
         }
         catch (OperationCanceledException) when (aborted.IsCancellationRequested)
         {
+            // The look-up goes on without its client, who must not guess for nothing by hanging up each time.
+            failures.CountFailure(context, feature.Timestamp);
             return;
         }
 
@@ -53,6 +86,7 @@ internal sealed class ApiKeyStep(ApiKeyReader reader, ApiKeyDirectory directory)
         }
         else if (lookup.IsStoreAvailable)
         {
+            failures.CountFailure(context, feature.Timestamp);
             await gateway.RejectAsync(RejectionReason.ApiKeyInvalid, new ApiKeyRejection(lookup.Failure, ApiKeyFormat.Mask(value)));
         }
         else

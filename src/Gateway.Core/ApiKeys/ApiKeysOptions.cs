@@ -58,6 +58,21 @@ public sealed class ApiKeysOptions
     [Range(1, 10_000)]
     public int MaxConcurrentLookups { get; set; } = 100;
 
+    /// <summary>
+    /// Gets or sets how many values not yet known are looked up in the store per second, over all addresses; as many may be at once after a
+    /// pause. Beyond it such a value gets 503. Known values that are due are not counted.
+    /// </summary>
+    /// <value>1,000 by default; 1 to 1,000,000.</value>
+    [Range(1, 1_000_000)]
+    public int MaxLookupsPerSecond { get; set; } = 1_000;
+
+    /// <summary>
+    /// Gets or sets a value indicating whether a reload may take away the last key of code and configuration. Otherwise it is refused, because
+    /// a file that is half written looks the same.
+    /// </summary>
+    /// <value>False by default. Keys of a store of the app's own do not count.</value>
+    public bool AllowNoKeys { get; set; }
+
     /// <summary>Gets the keys by id.</summary>
     /// <value>Empty by default.</value>
     public IDictionary<string, ApiKeyOptions> Keys { get; } = new Dictionary<string, ApiKeyOptions>(StringComparer.Ordinal);

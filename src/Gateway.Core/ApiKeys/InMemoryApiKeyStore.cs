@@ -27,6 +27,18 @@ internal sealed class InMemoryApiKeyStore
 
     public ApiKey? Find(ApiKeyHash hash) => _keys.GetValueOrDefault(hash);
 
+    /// <summary>Whether the other store would answer every question alike.</summary>
+    public bool HasSameKeys(InMemoryApiKeyStore other) =>
+        _keys.Count == other._keys.Count
+        && _keys.All(pair => other._keys.TryGetValue(pair.Key, out var key) && IsSame(pair.Value, key));
+
+    // Records compare their lists by reference.
+    private static bool IsSame(ApiKey key, ApiKey other) =>
+        key == other with { Plans = key.Plans, Tags = key.Tags }
+        && key.Plans.SequenceEqual(other.Plans)
+        && key.Tags.Count == other.Tags.Count
+        && key.Tags.All(tag => other.Tags.TryGetValue(tag.Key, out var value) && value == tag.Value);
+
     private static ApiKey Create(string id, ApiKeyOptions options) => new()
     {
         Id = id,

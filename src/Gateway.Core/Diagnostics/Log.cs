@@ -29,6 +29,15 @@ internal static partial class Log
         "The runtime '{Runtime}' has a request smuggling weakness (CVE-2025-55315) in its web server. Run .NET 10.0.0 or later.")]
     public static partial void VulnerableRuntime(ILogger logger, string runtime);
 
+    [LoggerMessage(
+        EventIds.Pipeline + 4,
+        LogLevel.Warning,
+        "More than {MaxAddresses} addresses have used a part of their limit. Further ones share one bucket per limit until some are full again.")]
+    public static partial void TooManyAddresses(ILogger logger, int maxAddresses);
+
+    [LoggerMessage(EventIds.Pipeline + 5, LogLevel.Information, "Every address has a bucket of its own again.")]
+    public static partial void AddressesRestored(ILogger logger);
+
     [LoggerMessage(EventIds.ApiKeys, LogLevel.Warning, "The API key store does not answer. Known keys go on working, others get 503.")]
     public static partial void ApiKeyStoreUnavailable(ILogger logger, Exception exception);
 
@@ -57,6 +66,15 @@ internal static partial class Log
     public static partial void ApiKeyLookupsRestored(ILogger logger);
 
     [LoggerMessage(
+        EventIds.ApiKeys + 6,
+        LogLevel.Warning,
+        "More than {MaxLookupsPerSecond} API key look-ups per second are asked for. Keys not yet known get 503 beyond that.")]
+    public static partial void TooManyApiKeyLookupsPerSecond(ILogger logger, int maxLookupsPerSecond);
+
+    [LoggerMessage(EventIds.ApiKeys + 7, LogLevel.Information, "API key look-ups per second are within their bound again.")]
+    public static partial void ApiKeyLookupRateRestored(ILogger logger);
+
+    [LoggerMessage(
         EventIds.UsagePlans,
         LogLevel.Warning,
         "API key '{KeyId}' of the store names the usage plan '{Plan}', which does not exist; the plan is passed over.")]
@@ -73,4 +91,16 @@ internal static partial class Log
 
     [LoggerMessage(EventIds.Hosting, LogLevel.Information, "Configuration '{Path}' overrides a definition of the same name in code.")]
     public static partial void ConfigurationOverridesCode(ILogger logger, string path);
+
+    [LoggerMessage(EventIds.Hosting + 1, LogLevel.Information, "Configuration '{Path}' was read again and is in force.")]
+    public static partial void ConfigurationReloaded(ILogger logger, string path);
+
+    [LoggerMessage(
+        EventIds.Hosting + 2,
+        LogLevel.Error,
+        "The changed configuration is not in force; the one before it goes on. Errors: {Count}.{Errors}")]
+    public static partial void ConfigurationRefused(ILogger logger, int count, string errors, Exception? exception);
+
+    [LoggerMessage(EventIds.Hosting + 3, LogLevel.Warning, "The option {Path} has changed, which takes a restart of the app to be in force.")]
+    public static partial void RestartNeeded(ILogger logger, string path);
 }

@@ -27,6 +27,16 @@ public sealed class ApiGatewayOptions
     /// </value>
     public int MaxCallers { get; set; } = 1_000_000;
 
+    /// <summary>Gets or sets for how many client addresses limits per address are kept; an address counts once for every limit it has used.</summary>
+    /// <value>
+    /// 100,000 by default; 1,000 to 10,000,000; about 64 bytes each, taken when the first is needed. An address whose bucket is full again
+    /// needs no place. Beyond it further addresses share one bucket per limit; no bucket is forgotten before it is full.
+    /// </value>
+    public int MaxAddresses { get; set; } = 100_000;
+
+    /// <summary>Gets the limit of wrong credentials per client address.</summary>
+    public FailedCredentialOptions FailedCredentials { get; } = new();
+
     /// <summary>Gets the API keys and how they are read.</summary>
     public ApiKeysOptions ApiKeys { get; } = new();
 

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Gateway.Core.ApiKeys;
 using Gateway.Core.ApiKeys.Lookup;
 using Gateway.Core.Diagnostics;
@@ -9,7 +11,9 @@ using Gateway.Core.Pipeline.Mvc;
 using Gateway.Core.Pipeline.Rejections;
 using Gateway.Core.Stages;
 using Gateway.Core.UsagePlans;
+using Gateway.Core.UsagePlans.Connections;
 using Gateway.Core.UsagePlans.Limits;
+using Gateway.Core.UsagePlans.Throttles;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -37,8 +41,9 @@ public static class ApiGatewayServiceCollectionExtensions
         services.AddMetrics();
         services.AddOptions();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<GatewayDefinitions>();
+        AddDefinitions(services);
         AddPipeline(services);
+        AddAddressLimits(services);
         AddApiKeys(services);
         AddUsagePlans(services);
         AddStages(services);
@@ -72,6 +77,15 @@ public static class ApiGatewayServiceCollectionExtensions
         return builder;
     }
 
+    private static void AddDefinitions(IServiceCollection services)
+    {
+        services.TryAddSingleton<ConfigurationInputs>();
+        services.TryAddSingleton<DefinitionReader>();
+        services.TryAddSingleton<GatewayDefinitions>();
+        services.TryAddSingleton<DefinitionReloader>();
+        services.TryAddSingleton<ConfigurationWatcher>();
+    }
+
     private static void AddPipeline(IServiceCollection services)
     {
         services.TryAddSingleton<GatewayMetrics>();
@@ -84,6 +98,7 @@ public static class ApiGatewayServiceCollectionExtensions
         services.TryAddSingleton<RejectionResponses>();
         services.TryAddSingleton<RejectionWriter>();
         services.TryAddSingleton<GatewayFeaturePool>();
+        services.TryAddSingleton<LiveConnections>();
         services.TryAddSingleton(provider => new RequestIds(provider.GetRequiredService<PipelineOptions>(), Random.Shared));
         services.TryAddSingleton<RequestEntry>();
         services.TryAddSingleton<GatewayComposer>();
@@ -92,25 +107,36 @@ public static class ApiGatewayServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<MvcOptions>, GatewayMvcOptionsSetup>());
     }
 
-    private static void AddStages(IServiceCollection services)
+    private static void AddAddressLimits(IServiceCollection services)
     {
-        services.TryAddSingleton(provider => provider.GetRequiredService<GatewayDefinitions>().Stages);
-        services.TryAddSingleton<IDefaultStage>(provider => provider.GetRequiredService<StageTable>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, StageStepFactory>());
+        services.TryAddSingleton(provider => new AddressTable(
+            provider.GetRequiredService<GatewayDefinitions>().MaxAddresses,
+            BinaryPrimitives.ReadUInt128LittleEndian(RandomNumberGenerator.GetBytes(16)),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<GatewayHealth>(),
+            provider.GetRequiredService<ILogger<AddressTable>>()));
+        services.TryAddSingleton<AddressLimitTable>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<GatewayDefinitions>().FailedCredentials);
+        services.TryAddSingleton<FailedCredentialLimiter>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, PreflightPolicy>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, AddressThrottleStepFactory>());
     }
+
+    private static void AddStages(IServiceCollection services) =>
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, StageStepFactory>());
 
     private static void AddApiKeys(IServiceCollection services)
     {
         services.TryAddSingleton(provider => provider.GetRequiredService<GatewayDefinitions>().ApiKeys);
         services.TryAddSingleton(provider => new ApiKeyDirectory(
             provider.GetRequiredService<ApiKeysOptions>(),
-            provider.GetRequiredService<GatewayDefinitions>().ConfiguredKeys,
             provider.GetService<IApiKeyStore>() is { } store
                 ? ActivatorUtilities.CreateInstance<ApiKeyStoreClient>(provider, store)
                 : null,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ApiKeyDirectory>>()));
-        services.TryAddSingleton<IApiKeyAdministration>(provider => provider.GetRequiredService<ApiKeyDirectory>());
+        services.TryAddSingleton<ICredentialRevalidation, ApiKeyRevalidation>();
+        services.TryAddSingleton<IApiKeyAdministration, ApiKeyAdministration>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, ApiKeyStepFactory>());
         AddQueryKeys(services);
     }
@@ -137,6 +163,7 @@ public static class ApiGatewayServiceCollectionExtensions
             provider,
             provider.GetRequiredService<GatewayDefinitions>().MaxCallers));
         services.TryAddSingleton<SharedLimitTable>();
+        services.TryAddSingleton<HubPolls>();
         services.TryAddSingleton<CallerDirectory>();
         services.TryAddSingleton<IUsageAdministration, UsageAdministration>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, AdmissionStepFactory>());
@@ -145,6 +172,7 @@ public static class ApiGatewayServiceCollectionExtensions
     private static void AddValidators(IServiceCollection services) => services.TryAddEnumerable(
     [
         ServiceDescriptor.Singleton<IValidateOptions<ApiGatewayOptions>, ApiGatewayOptionsValidator>(),
+        ServiceDescriptor.Singleton<IValidateOptions<FailedCredentialOptions>, FailedCredentialOptionsValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<ApiKeysOptions>, ApiKeysOptionsRangeValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<ApiKeysOptions>, ApiKeysOptionsValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<ApiKeyOptions>, ApiKeyOptionsRangeValidator>(),

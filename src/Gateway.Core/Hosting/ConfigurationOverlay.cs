@@ -13,11 +13,16 @@ namespace Gateway.Core.Hosting;
 
 /// <summary>
 /// Lays a configuration section over the options that code made: property by property, one definition at a time, so that one wrong value
-/// does not hide the others.
+/// does not hide the others. What is worth a line in the log is logged once per path, as long as it stays so.
 /// </summary>
-internal sealed class ConfigurationOverlay(GatewayConfiguration configuration, Action<string> addError, ILogger logger)
+internal sealed class ConfigurationOverlay(
+    GatewayConfiguration configuration,
+    Action<string> addError,
+    Predicate<string> isNews,
+    ILogger logger)
 {
-    private static readonly string[] Known = ["Mode", "RequestId", "MaxCallers", "ApiKeys", "UsagePlans", "Throttles", "Stages", "Rejections"];
+    private static readonly string[] Known =
+        ["Mode", "RequestId", "MaxCallers", "MaxAddresses", "FailedCredentials", "ApiKeys", "UsagePlans", "Throttles", "Stages", "Rejections"];
 
     public void Apply(ApiGatewayOptions options)
     {
@@ -76,7 +81,7 @@ internal sealed class ConfigurationOverlay(GatewayConfiguration configuration, A
                 (key.Hash, key.Value) = (null, null);
             }
         });
-        foreach (var key in keys.GetChildren().Where(key => key.GetSection("Value").Exists()))
+        foreach (var key in keys.GetChildren().Where(key => key.GetSection("Value").Exists() && isNews(Path(key) + ":Value")))
         {
             Log.PlainApiKeyConfigured(logger, key.Key, Path(key));
         }
@@ -89,7 +94,10 @@ internal sealed class ConfigurationOverlay(GatewayConfiguration configuration, A
         {
             if (definitions.TryGetValue(child.Key, out var definition))
             {
-                Log.ConfigurationOverridesCode(logger, Path(child));
+                if (isNews(Path(child)))
+                {
+                    Log.ConfigurationOverridesCode(logger, Path(child));
+                }
             }
             else
             {

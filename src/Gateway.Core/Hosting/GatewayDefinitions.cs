@@ -1,86 +1,87 @@
 using Gateway.Core.ApiKeys;
 using Gateway.Core.Pipeline;
+using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.Pipeline.Rejections;
 using Gateway.Core.Stages;
 using Gateway.Core.UsagePlans;
 using Gateway.Core.UsagePlans.Throttles;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 
 namespace Gateway.Core.Hosting;
 
-/// <summary>
-/// All definitions, read once at start: options from code, configuration laid over them, everything validated. A wrong definition is
-/// reported and stands in the tables under its name without its content, so that what refers to it by name is not reported too.
-/// </summary>
+/// <summary>The definitions in force: what holds from the start to the end of the app, and the set that a reload replaces.</summary>
 internal sealed class GatewayDefinitions : IRejectionOptionsSource, IDefinitionSource
 {
-    private readonly DefinitionValidation _validation;
-    private readonly string _path;
+    private readonly TimeProvider _timeProvider;
+    private int _version;
+    private volatile DefinitionSet _current;
 
-    public GatewayDefinitions(
-        IEnumerable<IConfigureOptions<ApiGatewayOptions>> setups,
-        IEnumerable<IPostConfigureOptions<ApiGatewayOptions>> postSetups,
-        IEnumerable<GatewayConfiguration> configurations,
-        IEnumerable<RejectionReason> customReasons,
-        IServiceProvider services,
-        TimeProvider timeProvider,
-        StartErrors errors,
-        ILogger<GatewayDefinitions> logger)
+    public GatewayDefinitions(DefinitionReader reader, ConfigurationInputs inputs, TimeProvider timeProvider, StartErrors errors)
     {
-        // Without the validators: the app's own factory would throw at the first error, before configuration is laid over.
-        var options = new OptionsFactory<ApiGatewayOptions>(setups, postSetups).Create(Options.DefaultName);
-        _path = GatewayConfiguration.DefaultPath;
-        foreach (var configuration in configurations)
+        _timeProvider = timeProvider;
+
+        // Taken before reading, so that a change that comes while it reads is seen.
+        StartTokens = inputs.GetReloadTokens();
+        var reading = reader.Read();
+        foreach (var error in reading.Errors)
         {
-            _path = configuration.Path;
-            new ConfigurationOverlay(configuration, error => errors.TryAdd(error), logger).Apply(options);
+            errors.TryAdd(error);
         }
 
-        _validation = new DefinitionValidation(services, error => errors.TryAdd(error));
-        _validation.IsValid(_path, options);
-        Pipeline = new PipelineOptions { Mode = options.Mode, RequestId = options.RequestId };
-        MaxCallers = Math.Max(1, options.MaxCallers);
-        ApiKeys = _validation.IsValid($"{_path}:ApiKeys", options.ApiKeys) ? options.ApiKeys : new ApiKeysOptions();
-
-        var keys = KeepValid($"{_path}:ApiKeys:Keys", options.ApiKeys.Keys);
-        var plans = KeepValid($"{_path}:UsagePlans", options.UsagePlans);
-        var stages = KeepValid($"{_path}:Stages", options.Stages);
-        Rejections = KeepValid($"{_path}:Rejections", options.Rejections);
-        new DefinitionReferences(_path, options.Mode, error => errors.TryAdd(error)).Check(options, [.. customReasons]);
-
-        Stages = new StageTable(stages, timeProvider);
-        UsagePlans = new UsagePlanTable(plans, timeProvider);
-        ConfiguredKeys = new InMemoryApiKeyStore(
-            keys.Where(key => key.Value.Hash is not null || key.Value.Value is not null).ToDictionary(StringComparer.Ordinal));
-        var throttles = new ThrottleTable(KeepValid($"{_path}:Throttles", options.Throttles), timeProvider);
-        Current = new DefinitionSet(Stages, UsagePlans, throttles, ConfiguredKeys);
+        Path = reading.Path;
+        Baseline = reading.Baseline;
+        Rejections = reading.Rejections;
+        Pipeline = new PipelineOptions { Mode = reading.Options.Mode, RequestId = reading.Options.RequestId };
+        MaxCallers = Math.Max(1, reading.Options.MaxCallers);
+        MaxAddresses = reading.Options.MaxAddresses;
+        FailedCredentials = reading.FailedCredentials;
+        ApiKeys = reading.ApiKeys;
+        _current = CreateSet(reading, previous: null);
     }
 
-    public DefinitionSet Current { get; }
+    public DefinitionSet Current => _current;
 
-    public string ApiKeysPath => $"{_path}:ApiKeys";
+    /// <summary>Tell whether configuration has changed since the start's reading began.</summary>
+    public IReadOnlyList<IChangeToken> StartTokens { get; }
 
-    public string RejectionsPath => $"{_path}:Rejections";
+    public DefinitionBaseline Baseline { get; }
+
+    /// <summary>The section's path, for messages.</summary>
+    public string Path { get; }
 
     public PipelineOptions Pipeline { get; }
 
     public int MaxCallers { get; }
 
+    public int MaxAddresses { get; }
+
+    public FailedCredentialOptions FailedCredentials { get; }
+
     public ApiKeysOptions ApiKeys { get; }
-
-    public InMemoryApiKeyStore ConfiguredKeys { get; }
-
-    public UsagePlanTable UsagePlans { get; }
-
-    public StageTable Stages { get; }
 
     public IReadOnlyDictionary<string, RejectionOptions> Rejections { get; }
 
-    private Dictionary<string, T> KeepValid<T>(string path, IDictionary<string, T> definitions)
-        where T : class, new() =>
-        definitions.ToDictionary(
-            definition => definition.Key,
-            definition => _validation.IsValid($"{path}:{definition.Key}", definition.Value) ? definition.Value : new T(),
-            StringComparer.Ordinal);
+    /// <summary>Makes a set that nothing uses yet. What it takes over from the set before it, it leaves unchanged.</summary>
+    public DefinitionSet CreateSet(DefinitionReading reading, DefinitionSet? previous)
+    {
+        // Never given twice, also not when the set is thrown away: by it a state sees that its limit has changed.
+        var version = _version++;
+        var stages = new StageTable(reading.Stages, _timeProvider, previous?.Get<StageTable>(), version);
+        var plans = new UsagePlanTable(reading.UsagePlans, _timeProvider, previous?.Get<UsagePlanTable>(), version);
+        var throttles = new ThrottleTable(reading.Throttles, _timeProvider, previous?.Get<ThrottleTable>(), version);
+        var keys = new InMemoryApiKeyStore(
+            reading.Keys.Where(key => key.Value.Hash is not null || key.Value.Value is not null).ToDictionary(StringComparer.Ordinal));
+
+        // What is known of a key holds for the requests of one store: without a change it goes on to hold.
+        var previousKeys = previous?.Get<InMemoryApiKeyStore>();
+        return new DefinitionSet(stages, plans, throttles, previousKeys?.HasSameKeys(keys) == true ? previousKeys : keys);
+    }
+
+    /// <summary>From here on every request that begins runs under this set; one reload at a time.</summary>
+    public void Publish(DefinitionSet set)
+    {
+        var old = _current;
+        _current = set;
+        old.Supersede();
+    }
 }

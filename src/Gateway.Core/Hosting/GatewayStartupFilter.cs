@@ -21,16 +21,18 @@ internal sealed class GatewayStartupFilter(
     GatewayDefinitions definitions,
     RejectionResponses rejections,
     StartErrors errors,
+    ConfigurationWatcher watcher,
     ILogger<GatewayStartupFilter> logger) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
         next(app);
         var services = app.ApplicationServices;
-        rejections.Validate((name, error) => errors.TryAdd($"{definitions.RejectionsPath}:{name}:{error}"));
+        rejections.Validate((name, error) => errors.TryAdd($"{definitions.Path}:Rejections:{name}:{error}"));
         CheckEndpoints(services);
         CheckQueryKeys(services);
         errors.CompleteStart();
+        watcher.Start();
         WarnOfVulnerableRuntime(RuntimeInformation.FrameworkDescription);
     };
 
@@ -46,15 +48,8 @@ internal sealed class GatewayStartupFilter(
     private void CheckEndpoints(IServiceProvider services)
     {
         var withState = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var endpoint in services.GetService<EndpointDataSource>()?.Endpoints ?? [])
+        foreach (var (endpoint, pipeline) in ProtectedEndpoints.Find(services))
         {
-            if (endpoint.Metadata.GetMetadata<IGatewayMetadata>() is null)
-            {
-                continue;
-            }
-
-            var pipeline = endpoint.Metadata.GetMetadata<EndpointPipeline>()
-                ?? endpoint.Metadata.GetMetadata<IActionPipelines>()?.GetPipeline(endpoint);
             if (pipeline is null)
             {
                 errors.TryAdd($"Endpoint '{GetId(endpoint)}': {EndpointFaults.Find(endpoint.Metadata)}");
@@ -77,7 +72,7 @@ internal sealed class GatewayStartupFilter(
             && services.GetService<IHttpContextFactory>() is not QueryApiKeyHttpContextFactory)
         {
             errors.TryAdd(
-                $"{definitions.ApiKeysPath}:QueryParameterName needs the framework's own IHttpContextFactory, because the key is taken out of the URL where "
+                $"{definitions.Path}:ApiKeys:QueryParameterName needs the framework's own IHttpContextFactory, because the key is taken out of the URL where "
                 + "contexts are made; the app has registered another one. Read keys from the header only.");
         }
     }

@@ -1,3 +1,4 @@
+using Gateway.Core.Pipeline.Composition;
 using Gateway.Core.Pipeline.Rejections;
 using Microsoft.AspNetCore.Http;
 
@@ -7,6 +8,7 @@ namespace Gateway.Core.Pipeline;
 public sealed class GatewayEndpoint
 {
     private readonly List<string> _errors = [];
+    private DefinitionSet? _definitions;
 
     internal GatewayEndpoint(
         string id,
@@ -14,14 +16,17 @@ public sealed class GatewayEndpoint
         IServiceProvider services,
         string? routePattern,
         RejectionWriter rejections,
-        DefinitionSet definitions)
+        DefinitionSet definitions,
+        object pipeline)
     {
         Id = id;
         Metadata = metadata;
         Services = services;
         RoutePattern = routePattern;
         Rejections = rejections;
-        Definitions = definitions;
+        DefaultStage = definitions.Get<IDefaultStage>().Current;
+        Pipeline = pipeline;
+        _definitions = definitions;
     }
 
     /// <summary>
@@ -41,7 +46,15 @@ public sealed class GatewayEndpoint
 
     internal RejectionWriter Rejections { get; }
 
-    internal DefinitionSet Definitions { get; }
+    /// <summary>The stage that its requests begin in.</summary>
+    internal GatewayStage DefaultStage { get; }
+
+    /// <summary>The same for every composition of one endpoint: what a request that is executed again is recognised by.</summary>
+    internal object Pipeline { get; }
+
+    /// <summary>The definitions that the steps are made from; there only while they are.</summary>
+    internal DefinitionSet Definitions => _definitions
+        ?? throw new InvalidOperationException("Definitions are read while an endpoint's steps are created, not when a request runs.");
 
     internal IReadOnlyList<string> Errors => _errors;
 
@@ -53,4 +66,7 @@ public sealed class GatewayEndpoint
         ArgumentException.ThrowIfNullOrEmpty(message);
         _errors.Add(message);
     }
+
+    /// <summary>A long request holds its endpoint, and must not hold a set that has been replaced meanwhile.</summary>
+    internal void EndComposition() => _definitions = null;
 }

@@ -1,4 +1,5 @@
 using Gateway.Core.Pipeline.Rejections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.ObjectPool;
@@ -6,16 +7,18 @@ using Microsoft.Extensions.ObjectPool;
 namespace Gateway.Core.Pipeline;
 
 /// <summary>
-/// One request's data, pooled. User code never holds it: it holds <see cref="GatewayContext"/>, which names a version, or the
-/// immutable objects in here. Only leaf objects are kept, never a whole set of definitions, so that a long connection keeps
-/// no old set alive.
+/// One request's data, used again: kept by the connection where the server offers that, else pooled. User code never holds it: it
+/// holds <see cref="GatewayContext"/>, which names a version, or the immutable objects in here. Only leaf objects are kept, never a
+/// whole set of definitions, so that a long connection keeps no old set alive.
 /// </summary>
-internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<GatewayFeature> pool)
+internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<GatewayFeature>? pool)
 {
     private long _timestamp;
     private bool _hasTimestamp;
     private bool _isActive;
     private int _version;
+    private bool _isHolding;
+    private IHeaderDictionary? _requestHeaders;
     private IPermitHolder? _permitHolder;
     private IDisposable? _lease;
 
@@ -67,9 +70,18 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
     /// <summary>Gives permits and lease back when the request ends, however it ends.</summary>
     public void HoldUntilTheEnd(IPermitHolder holder, Permits permits, IDisposable? lease)
     {
+        _isHolding = true;
         _permitHolder = holder;
         Permits = permits;
         _lease = lease;
+    }
+
+    /// <summary>What is held beside permits, for an owner that gives it back in its place.</summary>
+    public IDisposable? TakeLease()
+    {
+        var lease = _lease;
+        _lease = null;
+        return lease;
     }
 
     /// <summary>Gives some of the permits back before the request ends.</summary>
@@ -79,13 +91,29 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
         Permits &= ~permits;
     }
 
+    public IHeaderDictionary RequestHeaders => _requestHeaders ??= GetRequestHeaders(HttpContext);
+
     public IHttpResponseFeature Response => (IHttpResponseFeature)HttpContext.Features[typeof(IHttpResponseFeature)]!;
 
     // By the indexer throughout: Get<T> is a generic virtual method, and setting a feature makes HttpContext ask for all of its own again.
-    public static IHeaderDictionary GetRequestHeaders(HttpContext context) =>
+    private static IHeaderDictionary GetRequestHeaders(HttpContext context) =>
         ((IHttpRequestFeature)context.Features[typeof(IHttpRequestFeature)]!).Headers;
 
-    public static GatewayFeature? Find(IFeatureCollection features) => (GatewayFeature?)features[typeof(GatewayFeature)];
+    public static GatewayFeature? Find(IFeatureCollection features) =>
+        (GatewayFeature?)features[typeof(GatewayFeature)] ?? (FindKept(features) is { _isActive: true } kept ? kept : null);
+
+    /// <summary>The one that the connection keeps for its requests, which run one after the other; null when it keeps none yet.</summary>
+    public static GatewayFeature? FindKept(IFeatureCollection features) =>
+        FindConnectionState(features) is { } connection && connection.TryGetValue(typeof(GatewayFeature), out var kept)
+            ? (GatewayFeature?)kept
+            : null;
+
+    /// <summary>What the connection keeps for its requests; null where the server offers nothing of the kind.</summary>
+    public static IDictionary<object, object?>? FindConnectionState(IFeatureCollection features) =>
+        (features[typeof(IPersistentStateFeature)] as IPersistentStateFeature)?.State;
+
+    /// <summary>From now on the connection keeps it. Unlike a feature that is set, it does not make HttpContext ask for all of its own again.</summary>
+    public void KeepIn(IDictionary<object, object?> connection) => connection[typeof(GatewayFeature)] = this;
 
     public void AddTo(IFeatureCollection features) => features[typeof(GatewayFeature)] = this;
 
@@ -99,13 +127,15 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
         _isActive = true;
     }
 
+    public bool IsActive => _isActive;
+
     /// <summary>Whether this is the data of that request, and the request is not over.</summary>
     public bool BelongsTo(HttpContext context) => _isActive && ReferenceEquals(HttpContext, context);
 
     /// <summary>
     /// Called when the response is complete, not when the wrapper returns: an outer middleware reads on until then. Every
-    /// <see cref="GatewayContext"/> of the request becomes invalid first; then nothing of the request is kept, so that the pool holds no
-    /// closed connection.
+    /// <see cref="GatewayContext"/> of the request becomes invalid first; then nothing of the request is kept, so that nothing
+    /// holds an ended one.
     /// </summary>
     public void End()
     {
@@ -115,24 +145,26 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
         _hasTimestamp = false;
         HasReachedHandler = false;
         HttpContext = null!;
+        _requestHeaders = null;
         Identity = null;
         Caller = null;
         RequestId = null;
         Rejection = null;
         RejectionDetail = null;
         Continuation = null;
-        if (_permitHolder is not null)
+        if (_isHolding)
         {
             ReturnHeld();
         }
 
-        pool.Return(this);
+        pool?.Return(this);
     }
 
     private void ReturnHeld()
     {
         var lease = _lease;
         ReturnPermits(Permits);
+        _isHolding = false;
         _permitHolder = null;
         _lease = null;
         lease?.Dispose();

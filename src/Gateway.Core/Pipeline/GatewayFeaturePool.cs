@@ -18,6 +18,9 @@ internal sealed class GatewayFeaturePool : IPooledObjectPolicy<GatewayFeature>
 
     public GatewayFeature Rent() => _pool.Get();
 
+    /// <summary>For a connection that keeps it.</summary>
+    public GatewayFeature CreateKept() => new(_timeProvider, pool: null);
+
     GatewayFeature IPooledObjectPolicy<GatewayFeature>.Create() => new(_timeProvider, _pool);
 
     bool IPooledObjectPolicy<GatewayFeature>.Return(GatewayFeature obj) => true;

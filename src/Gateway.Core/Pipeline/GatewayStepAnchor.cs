@@ -8,6 +8,9 @@ public enum GatewayStepAnchor
     /// <summary>Which stage the request runs in.</summary>
     Stage = 100,
 
+    /// <summary>How often the client's address calls, before anything that it presents is looked at.</summary>
+    AddressThrottle = 300,
+
     /// <summary>Who calls: the API key is read and looked up.</summary>
     ApiKey = 500,
 

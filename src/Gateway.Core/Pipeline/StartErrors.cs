@@ -8,6 +8,17 @@ internal sealed class StartErrors
     private readonly List<string> _errors = [];
     private bool _hasStarted;
 
+    public bool HasStarted
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _hasStarted;
+            }
+        }
+    }
+
     /// <summary>Returns false after the start: then nobody would report the error, and the caller logs it.</summary>
     public bool TryAdd(string error)
     {

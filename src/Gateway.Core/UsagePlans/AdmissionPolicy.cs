@@ -1,3 +1,4 @@
+using Gateway.Core.UsagePlans.Connections;
 using Gateway.Core.UsagePlans.Limits;
 
 namespace Gateway.Core.UsagePlans;
@@ -6,11 +7,17 @@ namespace Gateway.Core.UsagePlans;
 /// <param name="Plans">The plans as the endpoint's definitions have them.</param>
 /// <param name="Choices">Which plans are accepted, at their indexes.</param>
 /// <param name="Shared">The limits for all callers together.</param>
+/// <param name="Connections">Which of its requests stay open.</param>
 /// <param name="Cost">What a request costs.</param>
-internal sealed record AdmissionPolicy(UsagePlanTable Plans, AdmissionPolicy.Choice[] Choices, SharedLimitSet Shared, int Cost)
+/// <param name="IsCostGiven">Whether the endpoint says what a request costs; then what would be free by custom costs that too.</param>
+internal sealed record AdmissionPolicy(
+    UsagePlanTable Plans,
+    AdmissionPolicy.Choice[] Choices,
+    SharedLimitSet Shared,
+    ConnectionPolicy Connections,
+    int Cost,
+    bool IsCostGiven)
 {
-    public static Choice[] NoChoices => [];
-
     /// <summary>The plan at this index, if the endpoint accepts it. An index may be newer than the endpoint's definitions.</summary>
     public bool TryChoose(int index, out Choice choice)
     {

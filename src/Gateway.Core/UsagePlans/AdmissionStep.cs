@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Rejections;
+using Gateway.Core.UsagePlans.Connections;
 using Gateway.Core.UsagePlans.Limits;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Gateway.Core.UsagePlans;
 
@@ -9,7 +11,7 @@ namespace Gateway.Core.UsagePlans;
 /// Admission: charges the request to the first of the caller's plans that the endpoint accepts and to the limits for all callers, or
 /// refuses it. Final: what follows gives nothing back.
 /// </summary>
-internal sealed class AdmissionStep(AdmissionPolicy policy, CallerDirectory callers) : IBoundStep
+internal sealed class AdmissionStep(AdmissionPolicy policy, CallerDirectory callers, LiveConnections live) : IBoundStep
 {
     public GatewayDelegate Bind(GatewayDelegate next) => gateway => InvokeAsync(gateway, next);
 
@@ -36,24 +38,58 @@ internal sealed class AdmissionStep(AdmissionPolicy policy, CallerDirectory call
 
             if (state is not null && policy.TryChoose(state.Plan.Index, out var choice))
             {
-                return Admit(gateway, identity, place, state, choice, next);
+                return policy.Connections.IsConnection(feature)
+                    ? AdmitConnection(gateway, identity, place, choice, next)
+                    : Admit(gateway, identity, place, choice, policy.Cost, Permits.Concurrency, out _) ?? next(gateway);
             }
         }
 
         return gateway.RejectAsync(RejectionReason.PlanNotCovered, new PlanNotCoveredRejection(identity.Id, identity.Plans));
     }
 
-    private Task Admit(
+    private Task AdmitConnection(
         GatewayContext gateway,
         CallerIdentity identity,
         int place,
-        CallerState state,
         AdmissionPolicy.Choice choice,
         GatewayDelegate next)
     {
         var feature = gateway.Feature;
-        var permits = choice.Plan!.HasPermits ? Permits.Concurrency : Permits.None;
-        var request = new AdmissionRequest(choice.Plan, choice.Override, feature.Timestamp, policy.Cost, permits);
+        var isCharged = policy.Connections.IsCharged(feature, identity.Id, out var connection);
+        var cost = isCharged && !policy.IsCostGiven ? 0 : policy.Cost;
+        var permits = policy.Connections.GetPermits(feature);
+        if (Admit(gateway, identity, place, choice, cost, permits, out var state) is { } refusal)
+        {
+            return refusal;
+        }
+
+        policy.Connections.RememberCharged(feature, connection);
+        if (permits.HasFlag(Permits.Connection))
+        {
+            var lifetime = feature.HttpContext.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
+            feature.HoldUntilTheEnd(state, feature.Permits, live.Add(identity, lifetime, feature.TakeLease()));
+            if (feature.Permits.HasFlag(Permits.Concurrency))
+            {
+                UpgradeWatch.Install(feature);
+            }
+        }
+
+        return next(gateway);
+    }
+
+    /// <summary>Null when the request is admitted, else its refusal.</summary>
+    private Task? Admit(
+        GatewayContext gateway,
+        CallerIdentity identity,
+        int place,
+        AdmissionPolicy.Choice choice,
+        int cost,
+        Permits permits,
+        out CallerState state)
+    {
+        var feature = gateway.Feature;
+        var request = new AdmissionRequest(choice.Plan!, choice.Override, feature.Timestamp, cost, permits);
+        state = Unsafe.As<CallerState>(identity.Places[place].Usage!);
         var admission = state.TryAdmit(request, policy.Shared);
         while (admission.Outcome == AdmissionOutcome.Evicted)
         {
@@ -72,11 +108,11 @@ internal sealed class AdmissionStep(AdmissionPolicy policy, CallerDirectory call
             return AdmissionRejections.RejectAsync(gateway, state.Plan, choice.Override, admission);
         }
 
-        if (choice.Plan.HoldsUntilTheEnd)
+        if (choice.Plan!.HoldsUntilTheEnd)
         {
             feature.HoldUntilTheEnd(state, permits, admission.Lease);
         }
 
-        return next(gateway);
+        return null;
     }
 }

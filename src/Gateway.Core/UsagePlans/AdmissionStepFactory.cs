@@ -1,16 +1,24 @@
 using Gateway.Core.Pipeline;
+using Gateway.Core.UsagePlans.Connections;
 using Gateway.Core.UsagePlans.Limits;
 using Gateway.Core.UsagePlans.Throttles;
 
 namespace Gateway.Core.UsagePlans;
 
-internal sealed class AdmissionStepFactory(CallerDirectory callers, SharedLimitTable limits, TimeProvider timeProvider) : IGatewayStepFactory
+internal sealed class AdmissionStepFactory(
+    CallerDirectory callers,
+    SharedLimitTable limits,
+    HubPolls polls,
+    LiveConnections live,
+    TimeProvider timeProvider) : IGatewayStepFactory
 {
     public GatewayStepPosition Position => GatewayStepPosition.At(GatewayStepAnchor.Admission);
 
     public IGatewayStep? CreateStep(GatewayEndpoint endpoint)
     {
-        var cost = endpoint.Metadata.GetMetadata<CostMetadata>()?.Cost ?? 1;
+        var connections = new ConnectionPolicy(endpoint.Metadata, polls);
+        var given = endpoint.Metadata.GetMetadata<CostMetadata>();
+        var cost = given?.Cost ?? (connections.IsNegotiation ? 0 : 1);
         var shared = ThrottleSelection.Select(endpoint, limits, timeProvider);
         foreach (var member in shared.Members.Where(member => cost > member.Limit.Burst))
         {
@@ -31,7 +39,7 @@ internal sealed class AdmissionStepFactory(CallerDirectory callers, SharedLimitT
             CheckCost(endpoint, plan, index, cost);
         }
 
-        return new AdmissionStep(new AdmissionPolicy(plans, choices, shared, cost), callers);
+        return new AdmissionStep(new AdmissionPolicy(plans, choices, shared, connections, cost, given is not null), callers, live);
     }
 
     private static void CheckCost(GatewayEndpoint endpoint, UsagePlan plan, int index, int cost)

@@ -33,7 +33,7 @@ public class ApiKeyReaderTests
         lab.Store.Save(ApiKeyLab.KeyOf(TestKeys.Alice));
         foreach (var joined in (string[])[$"{TestKeys.Alice},{TestKeys.Bob}", $"{TestKeys.Alice}, {TestKeys.Alice}", $"{TestKeys.Alice},", $",{TestKeys.Alice}"])
         {
-            new ApiKeyReader(new ApiKeysOptions()).TryRead(Request(("x-api-key", joined)), out var value, out _);
+            new ApiKeyReader(new ApiKeysOptions()).TryRead(TestFeatures.Of(Request(("x-api-key", joined))), out var value, out _);
             Assert.Equal(ApiKeyFailure.Malformed, (await lab.PresentAsync(value!)).Failure);
         }
 
@@ -60,7 +60,7 @@ public class ApiKeyReaderTests
     {
         var value = new string('k', length);
 
-        Assert.True(new ApiKeyReader(new ApiKeysOptions()).TryRead(Request(("x-api-key", value)), out var read, out _));
+        Assert.True(new ApiKeyReader(new ApiKeysOptions()).TryRead(TestFeatures.Of(Request(("x-api-key", value))), out var read, out _));
         Assert.Equal(value, read);
     }
 
@@ -118,13 +118,13 @@ public class ApiKeyReaderTests
 
     private static void AssertRead(HttpContext context, ApiKeysOptions? options = null)
     {
-        Assert.True(new ApiKeyReader(options ?? new ApiKeysOptions()).TryRead(context, out var value, out _));
+        Assert.True(new ApiKeyReader(options ?? new ApiKeysOptions()).TryRead(TestFeatures.Of(context), out var value, out _));
         Assert.Equal(TestKeys.Alice, value);
     }
 
     private static void AssertRefused(ApiKeyFailure expected, HttpContext context, ApiKeysOptions? options = null)
     {
-        Assert.False(new ApiKeyReader(options ?? new ApiKeysOptions()).TryRead(context, out _, out var failure));
+        Assert.False(new ApiKeyReader(options ?? new ApiKeysOptions()).TryRead(TestFeatures.Of(context), out _, out var failure));
         Assert.Equal(expected, failure);
     }
 }

@@ -24,6 +24,8 @@ public class ApiKeysOptionsTests
         Assert.Equal(100_000, options.MaxUnknownKeys);
         Assert.Equal(TimeSpan.FromSeconds(1), options.StoreTimeout);
         Assert.Equal(100, options.MaxConcurrentLookups);
+        Assert.False(options.AllowNoKeys);
+        Assert.Equal(1_000, options.MaxLookupsPerSecond);
         Assert.Empty(options.Keys);
     }
 
@@ -55,6 +57,7 @@ public class ApiKeysOptionsTests
         options.MaxUnknownKeys = 100;
         options.StoreTimeout = TimeSpan.FromMilliseconds(10);
         options.MaxConcurrentLookups = 1;
+        options.MaxLookupsPerSecond = 1;
     });
 
     [Fact]
@@ -69,6 +72,7 @@ public class ApiKeysOptionsTests
         options.MaxUnknownKeys = 10_000_000;
         options.StoreTimeout = TimeSpan.FromMinutes(1);
         options.MaxConcurrentLookups = 10_000;
+        options.MaxLookupsPerSecond = 1_000_000;
     });
 
     [Fact]
@@ -84,6 +88,7 @@ public class ApiKeysOptionsTests
             options.MaxUnknownKeys = 99;
             options.StoreTimeout = TimeSpan.FromMilliseconds(10) - Tick;
             options.MaxConcurrentLookups = 0;
+            options.MaxLookupsPerSecond = 0;
         },
         headerRule: "must be the name of a header.");
 
@@ -100,6 +105,7 @@ public class ApiKeysOptionsTests
             options.MaxUnknownKeys = 10_000_001;
             options.StoreTimeout = TimeSpan.FromMinutes(1) + Tick;
             options.MaxConcurrentLookups = 10_001;
+            options.MaxLookupsPerSecond = 1_000_001;
         },
         headerRule: "must be the name of a header, at most 64 characters.");
 
@@ -134,6 +140,7 @@ public class ApiKeysOptionsTests
                 "ApiGateway:ApiKeys:KnownKeyLifetime must be between 00:00:01 and 1.00:00:00.",
                 "ApiGateway:ApiKeys:MaxConcurrentLookups must be between 1 and 10000.",
                 "ApiGateway:ApiKeys:MaxKnownKeys must be between 100 and 10000000.",
+                "ApiGateway:ApiKeys:MaxLookupsPerSecond must be between 1 and 1000000.",
                 "ApiGateway:ApiKeys:MaxUnknownKeys must be between 100 and 10000000.",
                 "ApiGateway:ApiKeys:QueryParameterName must be 1 to 64 letters, digits and any of _.~-",
                 "ApiGateway:ApiKeys:RevalidateAfter must be between 00:00:01 and 01:00:00.",

@@ -70,6 +70,38 @@ public partial class OrdersSampleTests
         Assert.Equal(sample.Commands.Take(3).Select(command => Port().Replace(command, "127.0.0.1:5080")), documented);
     }
 
+    [Fact]
+    public async Task LimitChangedInItsFile_WhileItRuns_HoldsForTheNextRequestsAndKeepsWhatWasUsed()
+    {
+        var folder = Directory.CreateTempSubdirectory("orders-sample");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "appsettings.json");
+            var settings = RepositoryFiles.Read("samples/Orders/appsettings.json");
+            await File.WriteAllTextAsync(file, settings, TestContext.Current.CancellationToken);
+            await using var sample = await OrdersSample.StartAsync(rate: "1000", folder.FullName);
+            using var client = new HttpClient { Timeout = Patience };
+            var usage = sample.Commands.Select(CurlCommand.Parse).Select(commands => commands[0])
+                .First(command => command.CreateRequest().RequestUri!.AbsolutePath == "/usage");
+
+            Assert.Contains("\"used\":1,\"limit\":100,", await ReadAsync(client, usage), StringComparison.Ordinal);
+            await File.WriteAllTextAsync(file, settings.Replace("\"Limit\": 100", "\"Limit\": 200", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+            await sample.ReadUntilAsync("was read again and is in force");
+
+            Assert.Contains("\"used\":2,\"limit\":200,", await ReadAsync(client, usage), StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<string> ReadAsync(HttpClient client, CurlCommand command)
+    {
+        using var response = await client.SendAsync(command.CreateRequest(), TestContext.Current.CancellationToken);
+        return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
     private static bool CanRun(string program)
     {
         try

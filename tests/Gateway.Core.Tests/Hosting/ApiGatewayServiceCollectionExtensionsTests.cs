@@ -114,6 +114,8 @@ public class ApiGatewayServiceCollectionExtensionsTests
 
         Assert.Equal(GatewayMode.Standard, options.Mode);
         Assert.Equal(1_000_000, options.MaxCallers);
+        Assert.Equal(100_000, options.MaxAddresses);
+        Assert.Equal((5.0, 100), (options.FailedCredentials.Rate, options.FailedCredentials.Burst));
         Assert.True(options.RequestId.Enabled);
         Assert.False(options.RequestId.AcceptFromClient);
         Assert.Empty(options.UsagePlans);

@@ -109,7 +109,7 @@ public class ConfigurationOverlayTests
     {
         var errors = new List<string>();
         using var logs = new CapturedLogs();
-        new ConfigurationOverlay(new GatewayConfiguration(StartAttempt.Section(entries)), errors.Add, logs.CreateLogger("test")).Apply(options);
+        new ConfigurationOverlay(new GatewayConfiguration(StartAttempt.Section(entries)), errors.Add, _ => true, logs.CreateLogger("test")).Apply(options);
         return errors;
     }
 }

@@ -10,6 +10,9 @@ public class GatewayStepPositionTests
         GatewayStepPosition.Before(GatewayStepAnchor.Stage),
         GatewayStepPosition.At(GatewayStepAnchor.Stage),
         GatewayStepPosition.After(GatewayStepAnchor.Stage),
+        GatewayStepPosition.Before(GatewayStepAnchor.AddressThrottle),
+        GatewayStepPosition.At(GatewayStepAnchor.AddressThrottle),
+        GatewayStepPosition.After(GatewayStepAnchor.AddressThrottle),
         GatewayStepPosition.Before(GatewayStepAnchor.ApiKey),
         GatewayStepPosition.At(GatewayStepAnchor.ApiKey),
         GatewayStepPosition.After(GatewayStepAnchor.ApiKey),
@@ -37,7 +40,7 @@ public class GatewayStepPositionTests
 
     [Fact]
     public void Anchor_Numbers_AreTheOrder() => Assert.Equal(
-        "Stage=100 ApiKey=500 Admission=600 Handler=1000",
+        "Stage=100 AddressThrottle=300 ApiKey=500 Admission=600 Handler=1000",
         string.Join(' ', Enum.GetValues<GatewayStepAnchor>().Select(anchor => $"{anchor}={(int)anchor}")));
 
     [Fact]

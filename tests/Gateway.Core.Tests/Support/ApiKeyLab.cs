@@ -16,9 +16,12 @@ internal sealed class ApiKeyLab : IDisposable
         configure?.Invoke(options);
         _loggers = new LoggerFactory([Logs], new LoggerFilterOptions { MinLevel = LogLevel.Trace });
         Client = new ApiKeyStoreClient(Store, options, Clock, Health, _loggers.CreateLogger<ApiKeyStoreClient>());
-        Directory = new ApiKeyDirectory(
-            options, new InMemoryApiKeyStore(options.Keys.AsReadOnly()), Client, Clock, _loggers.CreateLogger<ApiKeyDirectory>());
+        Configured = new InMemoryApiKeyStore(options.Keys.AsReadOnly());
+        Directory = new ApiKeyDirectory(options, Client, Clock, _loggers.CreateLogger<ApiKeyDirectory>());
     }
+
+    /// <summary>The configured keys under which values are presented.</summary>
+    public InMemoryApiKeyStore Configured { get; set; }
 
     public FakeClock Clock { get; } = new();
 
@@ -42,9 +45,9 @@ internal sealed class ApiKeyLab : IDisposable
     public async Task<ApiKeyLookup> PresentAbortableAsync(string value, CancellationToken aborted)
     {
         var timestamp = Clock.GetTimestamp();
-        return Directory.TryGetKnown(value, timestamp, out var identity)
+        return Directory.TryGetKnown(value, Configured, timestamp, out var identity)
             ? ApiKeyLookup.Found(identity)
-            : await Directory.LookUpAsync(value, timestamp, aborted).AsTask().InTime();
+            : await Directory.LookUpAsync(value, ApiKeyHash.Compute(value), Configured, timestamp, aborted).AsTask().InTime();
     }
 
     public void Dispose() => _loggers.Dispose();

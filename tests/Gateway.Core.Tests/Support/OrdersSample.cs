@@ -26,15 +26,15 @@ internal sealed class OrdersSample : IAsyncDisposable
     public IEnumerable<string> Commands => Output.Split('\n').Select(line => line.TrimEnd('\r'))
         .Where(line => line.StartsWith("curl ", StringComparison.Ordinal) || line.StartsWith("for ", StringComparison.Ordinal));
 
-    public static async Task<OrdersSample> StartAsync()
+    // By default nothing refills while the commands run, so that the answers do not depend on how fast the machine is.
+    public static async Task<OrdersSample> StartAsync(string rate = "0.001", string? contentRoot = null)
     {
         var configuration = typeof(OrdersSample).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-
-        // Nothing refills while the commands run, so that the answers do not depend on how fast the machine is.
         string[] arguments =
         [
             "run", "--no-build", "-c", configuration, "--project", "samples/Orders", "--",
-            "--urls", "http://127.0.0.1:0", "--ApiGateway:UsagePlans:free:Rate", "0.001",
+            "--urls", "http://127.0.0.1:0", "--ApiGateway:UsagePlans:free:Rate", rate,
+            .. contentRoot is null ? Array.Empty<string>() : ["--contentRoot", contentRoot],
         ];
         var process = Process.Start(new ProcessStartInfo("dotnet", arguments)
         {
@@ -51,6 +51,21 @@ internal sealed class OrdersSample : IAsyncDisposable
             await StopAsync(process);
             throw;
         }
+    }
+
+    /// <summary>Waits for a line of the log.</summary>
+    public async Task ReadUntilAsync(string text)
+    {
+        using var deadline = new CancellationTokenSource(Patience);
+        while (await _process.StandardOutput.ReadLineAsync(deadline.Token) is { } line)
+        {
+            if (line.Contains(text, StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"The sample ended before it said '{text}'.");
     }
 
     public async ValueTask DisposeAsync() => await StopAsync(_process);

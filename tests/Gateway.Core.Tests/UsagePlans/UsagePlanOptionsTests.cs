@@ -1,4 +1,5 @@
 using Gateway.Core.Hosting;
+using Gateway.Core.Pipeline;
 using Gateway.Core.Tests.Support;
 using Gateway.Core.UsagePlans;
 using Microsoft.AspNetCore.Builder;
@@ -78,7 +79,7 @@ public class UsagePlanOptionsTests
     {
         await using var app = await StartAsync(new UsagePlanOptions { Rate = rate, Burst = burst });
 
-        var plan = app.Services.GetRequiredService<GatewayDefinitions>().Current.Get<UsagePlanTable>().All.Single();
+        var plan = app.Services.GetRequiredService<IDefinitionSource>().Current.Get<UsagePlanTable>().All.Single();
         Assert.Equal((rate, burst ?? 1), (plan.Rate!.Rate, plan.Rate.Burst));
     }
 

@@ -8,10 +8,9 @@ namespace Gateway.Core.ApiKeys.Lookup;
 /// <summary>From a presented value to its caller: known values at once, others by hash from memory, then from the app's store.</summary>
 internal sealed class ApiKeyDirectory(
     ApiKeysOptions options,
-    InMemoryApiKeyStore configured,
     ApiKeyStoreClient? store,
     TimeProvider timeProvider,
-    ILogger<ApiKeyDirectory> logger) : IApiKeyAdministration
+    ILogger<ApiKeyDirectory> logger)
 {
     private readonly long _revalidateAfter = ToTicks(options.RevalidateAfter, timeProvider);
     private readonly long _knownLifetime = ToTicks(options.KnownKeyLifetime, timeProvider);
@@ -26,9 +25,15 @@ internal sealed class ApiKeyDirectory(
     private readonly long _unknownLifetime = ToTicks(options.UnknownKeyLifetime, timeProvider);
     private int _epoch;
 
-    public bool TryGetKnown(string value, long timestamp, [NotNullWhen(true)] out CallerIdentity? identity)
+    public bool TryGetKnown(
+        string value,
+        InMemoryApiKeyStore configured,
+        long timestamp,
+        [NotNullWhen(true)] out CallerIdentity? identity)
     {
-        if (_known.TryGet(value, timestamp, out var known) && known.IsUsable(timestamp, _revalidateAfter, timeProvider))
+        if (_known.TryGet(value, timestamp, out var known)
+            && known.HoldsUnder(configured)
+            && known.IsUsable(timestamp, _revalidateAfter, timeProvider))
         {
             identity = known;
             return true;
@@ -38,22 +43,43 @@ internal sealed class ApiKeyDirectory(
         return false;
     }
 
+    /// <summary>Whether nothing good is known of the value; a known one that is due to be looked up again is no first sight.</summary>
+    public bool IsFirstSight(string value, long timestamp) =>
+        !(_known.TryGet(value, timestamp, out var known) && known.IsUsable(timestamp, _knownLifetime, timeProvider));
+
+    /// <summary>Whether the value is that of a good key of code or configuration.</summary>
+    public bool TryGetConfigured(
+        string value,
+        ApiKeyHash hash,
+        InMemoryApiKeyStore configured,
+        long timestamp,
+        [NotNullWhen(true)] out CallerIdentity? identity)
+    {
+        identity = configured.Find(hash) is { } key ? AcceptConfigured(value, hash, key, configured, timestamp).Identity : null;
+        return identity is not null;
+    }
+
     /// <summary>For a value not seen yet, or not for a while. Completes at once unless the app's store has to be asked.</summary>
-    public ValueTask<ApiKeyLookup> LookUpAsync(string value, long timestamp, CancellationToken cancellationToken)
+    public ValueTask<ApiKeyLookup> LookUpAsync(
+        string value,
+        ApiKeyHash hash,
+        InMemoryApiKeyStore configured,
+        long timestamp,
+        CancellationToken cancellationToken)
     {
         if (!ApiKeyFormat.IsWellFormed(value))
         {
             return new(ApiKeyLookup.Failed(ApiKeyFailure.Malformed));
         }
 
-        var hash = ApiKeyHash.Compute(value);
         if (configured.Find(hash) is { } key)
         {
-            return new(AcceptConfigured(value, hash, key, timestamp));
+            return new(AcceptConfigured(value, hash, key, configured, timestamp));
         }
 
         if (store is null)
         {
+            TryGetOfStore(value, timestamp, out _);
             return new(ApiKeyLookup.Failed(ApiKeyFailure.Unknown));
         }
 
@@ -62,14 +88,14 @@ internal sealed class ApiKeyDirectory(
             : AskStoreAsync(value, hash, timestamp, cancellationToken);
     }
 
+    /// <summary>Has the key asked for anew, also by those that look it up right now.</summary>
     public void Invalidate(string keyId)
     {
         ArgumentException.ThrowIfNullOrEmpty(keyId);
-
         // First no new request joins a look-up that began before, then none of those is remembered.
         store?.AskAnew();
         Interlocked.Increment(ref _epoch);
-        foreach (var known in _known.Values)
+        foreach (var (_, known) in _known.Entries)
         {
             if (known.Id == keyId)
             {
@@ -78,12 +104,52 @@ internal sealed class ApiKeyDirectory(
         }
     }
 
+    /// <summary>
+    /// Drops the values of configured keys that do not belong to these. No request relies on them any more; this only keeps the values of
+    /// revoked keys from staying in memory.
+    /// </summary>
+    public void ForgetOtherThan(InMemoryApiKeyStore configured)
+    {
+        foreach (var (value, known) in _known.Entries)
+        {
+            if (!known.HoldsUnder(configured))
+            {
+                known.Forget();
+                _known.Remove(value);
+            }
+        }
+    }
+
+    /// <summary>For a value that is not at hand any more, only its hash. False only when it is known to be no good now.</summary>
+    public async ValueTask<bool> IsStillValidAsync(ApiKeyHash hash, InMemoryApiKeyStore configured, CancellationToken cancellationToken)
+    {
+        var now = timeProvider.GetTimestamp();
+        if (configured.Find(hash) is { } key)
+        {
+            return Judge(hash, key, configured, now).Identity is not null;
+        }
+
+        if (store is null)
+        {
+            return false;
+        }
+
+        var lookup = await store.FindAsync(
+            hash,
+            isKnown: true,
+            answer => !answer.IsAvailable ? ApiKeyLookup.StoreUnavailable
+                : answer.Key is { } found ? Judge(hash, found, configured: null, answer.AskedAt)
+                : ApiKeyLookup.Failed(ApiKeyFailure.Unknown),
+            cancellationToken);
+        return lookup.Identity is not null || !lookup.IsStoreAvailable;
+    }
+
     private static long ToTicks(TimeSpan time, TimeProvider timeProvider) => (long)(time.TotalSeconds * timeProvider.TimestampFrequency);
 
     private ValueTask<ApiKeyLookup> AskStoreAsync(string value, ApiKeyHash hash, long timestamp, CancellationToken cancellationToken)
     {
         var epoch = Volatile.Read(ref _epoch);
-        var isKnown = _known.TryGet(value, timestamp, out var known) && known.IsUsable(timestamp, _knownLifetime, timeProvider);
+        var isKnown = TryGetOfStore(value, timestamp, out var known) && known.IsUsable(timestamp, _knownLifetime, timeProvider);
         return new(store!.FindAsync(hash, isKnown, answer => Conclude(value, hash, answer, epoch), cancellationToken));
     }
 
@@ -94,7 +160,7 @@ internal sealed class ApiKeyDirectory(
             return GoOnWithoutStore(value);
         }
 
-        var lookup = answer.Key is { } key ? Accept(value, hash, key, epoch, answer.AskedAt) : ApiKeyLookup.Failed(ApiKeyFailure.Unknown);
+        var lookup = answer.Key is { } key ? Accept(value, hash, key, configured: null, epoch, answer.AskedAt) : ApiKeyLookup.Failed(ApiKeyFailure.Unknown);
         if (lookup.Identity is null)
         {
             Refuse(value, hash, lookup.Failure, epoch, answer.AskedAt);
@@ -106,7 +172,7 @@ internal sealed class ApiKeyDirectory(
     private ApiKeyLookup GoOnWithoutStore(string value)
     {
         var now = timeProvider.GetTimestamp();
-        if (!_known.TryGet(value, now, out var known))
+        if (!TryGetOfStore(value, now, out var known))
         {
             return ApiKeyLookup.StoreUnavailable;
         }
@@ -120,9 +186,22 @@ internal sealed class ApiKeyDirectory(
         return ApiKeyLookup.StoreUnavailable;
     }
 
-    private ApiKeyLookup AcceptConfigured(string value, ApiKeyHash hash, ApiKey key, long timestamp)
+    /// <summary>What the app's store said of the value. A key that was configured once and is so no longer is dropped instead: it must not go on to
+    /// work while the store is down.</summary>
+    private bool TryGetOfStore(string value, long timestamp, [NotNullWhen(true)] out KnownApiKey? known)
     {
-        var lookup = Accept(value, hash, key, Volatile.Read(ref _epoch), timestamp);
+        if (_known.TryGet(value, timestamp, out known) && known.IsConfigured)
+        {
+            _known.Remove(value);
+            known = null;
+        }
+
+        return known is not null;
+    }
+
+    private ApiKeyLookup AcceptConfigured(string value, ApiKeyHash hash, ApiKey key, InMemoryApiKeyStore configured, long timestamp)
+    {
+        var lookup = Accept(value, hash, key, configured, Volatile.Read(ref _epoch), timestamp);
         if (lookup.Identity is null)
         {
             _known.Remove(value);
@@ -163,7 +242,13 @@ internal sealed class ApiKeyDirectory(
         }
     }
 
-    private ApiKeyLookup Accept(string value, ApiKeyHash hash, ApiKey key, int epoch, long askedAt)
+    private ApiKeyLookup Accept(string value, ApiKeyHash hash, ApiKey key, InMemoryApiKeyStore? configured, int epoch, long askedAt)
+    {
+        var lookup = Judge(hash, key, configured, askedAt);
+        return lookup.Identity is KnownApiKey known ? Remember(value, known, epoch, askedAt) : lookup;
+    }
+
+    private ApiKeyLookup Judge(ApiKeyHash hash, ApiKey key, InMemoryApiKeyStore? configured, long askedAt)
     {
         var until = key.ExpiresAt;
         if (!IsHashOf(hash, key.Hash))
@@ -188,7 +273,11 @@ internal sealed class ApiKeyDirectory(
             return ApiKeyLookup.Failed(ApiKeyFailure.Expired);
         }
 
-        var known = new KnownApiKey(key, askedAt, until);
+        return ApiKeyLookup.Found(new KnownApiKey(key, hash, configured, askedAt, until));
+    }
+
+    private ApiKeyLookup Remember(string value, KnownApiKey known, int epoch, long askedAt)
+    {
         if (epoch == Volatile.Read(ref _epoch))
         {
             _known.Set(value, known, askedAt);

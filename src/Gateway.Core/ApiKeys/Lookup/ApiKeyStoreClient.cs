@@ -24,6 +24,7 @@ internal sealed class ApiKeyStoreClient(
 
     private readonly ConcurrentDictionary<ApiKeyHash, Task<ApiKeyLookup>> _calls = new();
     private readonly Places _firstSights = new(options.MaxConcurrentLookups);
+    private readonly LookupRate _rate = new(options.MaxLookupsPerSecond, timeProvider, health, logger);
     private readonly Places _revalidations = new(options.MaxConcurrentLookups);
     private long _restsUntil = long.MinValue;
     private int _failures;
@@ -43,6 +44,12 @@ internal sealed class ApiKeyStoreClient(
         CancellationToken cancellationToken)
     {
         if (timeProvider.GetTimestamp() < Volatile.Read(ref _restsUntil))
+        {
+            return Task.FromResult(conclude(Answer.Unavailable));
+        }
+
+        // Whoever joins a call that is under way costs the store nothing.
+        if (!isKnown && !_calls.ContainsKey(hash) && !_rate.TryTake())
         {
             return Task.FromResult(conclude(Answer.Unavailable));
         }

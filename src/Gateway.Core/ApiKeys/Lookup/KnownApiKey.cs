@@ -7,14 +7,29 @@ namespace Gateway.Core.ApiKeys.Lookup;
 /// Who a presented value belongs to, and until when that holds without asking again. A store may leave lists out, whatever the
 /// compiler says of them.
 /// </summary>
-internal sealed class KnownApiKey(ApiKey key, long lookedUpAt, DateTimeOffset? validUntil)
+/// <param name="key">The key.</param>
+/// <param name="hash">The hash of the presented value.</param>
+/// <param name="configured">The keys of code and configuration that it is one of, or null when the app's store has it.</param>
+/// <param name="lookedUpAt">The timestamp of the question.</param>
+/// <param name="validUntil">The end of the presented value.</param>
+internal sealed class KnownApiKey(ApiKey key, ApiKeyHash hash, InMemoryApiKeyStore? configured, long lookedUpAt, DateTimeOffset? validUntil)
     : CallerIdentity(key.Id, key.Name, key.Tags ?? ReadOnlyDictionary<string, string>.Empty, [.. key.Plans ?? []])
 {
     private readonly long _validUntilTicks = validUntil?.UtcTicks ?? long.MaxValue;
     private volatile bool _isForgotten;
 
+    public ApiKeyHash Hash { get; } = hash;
+
+    public bool IsConfigured => configured is not null;
+
     /// <summary>Revokes what is known with one write; every request sees it.</summary>
     public void Forget() => _isForgotten = true;
+
+    /// <summary>
+    /// Whether a request that runs under these configured keys may rely on this: a reload that changes any of them puts another object in
+    /// their place, and with it revokes at once what was known of the old ones.
+    /// </summary>
+    public bool HoldsUnder(InMemoryApiKeyStore keys) => ReferenceEquals(configured, keys) || configured is null;
 
     public bool IsUsable(long timestamp, long maxAge, TimeProvider timeProvider) =>
         !_isForgotten

@@ -8,16 +8,14 @@ namespace Gateway.Core.Pipeline.Composition;
 
 /// <summary>
 /// The wrapper around one endpoint, and the marker in its metadata that proves it is wrapped. Conventions only install it;
-/// its steps are composed once, from the endpoint's final metadata, by the start check or by the first request of an endpoint that
-/// appeared later. That makes it indifferent to the order in which a builder runs conventions, and to builders without
+/// its steps are composed from the endpoint's final metadata by the start check, or by the first request of an endpoint that appeared
+/// later, and again by the first request after the definitions were replaced. That makes it indifferent to the order in which a builder runs conventions, and to builders without
 /// <c>Finally</c>.
 /// </summary>
 internal sealed class EndpointPipeline
 {
     private readonly Lock _lock = new();
     private readonly RequestDelegate? _handler;
-    private readonly string? _displayName;
-    private readonly RoutePattern? _pattern;
     private readonly IEnumerable<object> _source;
     private volatile Composed? _composed;
 
@@ -28,10 +26,20 @@ internal sealed class EndpointPipeline
     public EndpointPipeline(IEnumerable<object> metadata, RoutePattern? pattern, string? displayName, RequestDelegate? handler)
     {
         _source = metadata;
-        _pattern = pattern;
-        _displayName = displayName;
         _handler = handler;
+        Pattern = pattern;
+        DisplayName = displayName;
+        Terminal = CreateTerminal(handler);
     }
+
+    public RoutePattern? Pattern { get; }
+
+    public string? DisplayName { get; }
+
+    /// <summary>What stands behind the last step.</summary>
+    public GatewayDelegate Terminal { get; }
+
+    public EndpointMetadataCollection Metadata => new(_source);
 
     public static void Install(EndpointBuilder builder)
     {
@@ -68,7 +76,7 @@ internal sealed class EndpointPipeline
 
     public Task InvokeAsync(HttpContext context)
     {
-        var composed = _composed ?? Compose(context.RequestServices);
+        var composed = GetComposed(context.RequestServices);
         return composed.Entry.Begin(context, composed.Endpoint) is { } feature
             ? composed.First(new GatewayContext(feature))
             : _handler!(context);
@@ -77,7 +85,7 @@ internal sealed class EndpointPipeline
     /// <summary>Runs the steps, then <paramref name="handler"/>, for a host that cannot be wrapped as a delegate.</summary>
     public Task InvokeAsync(HttpContext context, Func<Task> handler)
     {
-        var composed = _composed ?? Compose(context.RequestServices);
+        var composed = GetComposed(context.RequestServices);
         if (composed.Entry.Begin(context, composed.Endpoint) is not { } feature)
         {
             return handler();
@@ -87,16 +95,58 @@ internal sealed class EndpointPipeline
         return composed.First(new GatewayContext(feature));
     }
 
-    public GatewayEndpoint EnsureComposed(IServiceProvider services) => (_composed ?? Compose(services)).Endpoint;
+    /// <summary>Lets every step count a CORS preflight that asks to; the first refusal ends it.</summary>
+    public PreflightRefusal? CountPreflight(HttpContext context)
+    {
+        foreach (var step in GetComposed(context.RequestServices).PreflightSteps)
+        {
+            if (step.CountPreflight(context) is { } refusal)
+            {
+                return refusal;
+            }
+        }
 
+        return null;
+    }
+
+    /// <summary>Answers a preflight that <see cref="CountPreflight"/> refused.</summary>
+    public Task RefusePreflightAsync(HttpContext context)
+    {
+        var composed = GetComposed(context.RequestServices);
+        var refusal = PreflightFeature.Find(context)!.Refusal!;
+        return composed.Entry.Begin(context, composed.Endpoint) is { } feature
+            ? new GatewayContext(feature).RejectAsync(refusal.Reason, refusal.Detail)
+            : Task.CompletedTask;
+    }
+
+    public GatewayEndpoint EnsureComposed(IServiceProvider services) => Compose(services).Endpoint;
+
+    /// <summary>
+    /// What would be wrong if another set held; what is in force stays as it is. An endpoint that appeared after the start and is refused
+    /// under the present set, too, must not keep a revoked key in force for all others: it has no say.
+    /// </summary>
+    public IEnumerable<string> FindErrors(GatewayComposer composer, DefinitionSet candidate, DefinitionSet present)
+    {
+        var endpoint = composer.Try(this, candidate);
+        var hasSay = endpoint.Errors.Count > 0 && (_composed?.Endpoint ?? composer.Try(this, present)).Errors.Count == 0;
+        return hasSay ? endpoint.Errors.Select(error => $"Endpoint '{endpoint.Id}': {error}") : [];
+    }
+
+    private Composed GetComposed(IServiceProvider services)
+    {
+        var composed = _composed;
+        return composed is null || composed.Definitions.IsSuperseded ? Compose(services) : composed;
+    }
+
+    /// <summary>Composes where that has not been done, or was done from a set that holds no longer.</summary>
     private Composed Compose(IServiceProvider services)
     {
         lock (_lock)
         {
-            if (_composed is null)
+            if (_composed is not { Definitions.IsSuperseded: false })
             {
                 var composer = services.GetService<GatewayComposer>() ?? throw MissingServices.CreateException();
-                _composed = composer.Compose(new EndpointMetadataCollection(_source), _pattern, _displayName, CreateTerminal(_handler));
+                _composed = composer.Compose(this);
             }
 
             return _composed;
@@ -121,5 +171,10 @@ internal sealed class EndpointPipeline
         };
     }
 
-    internal sealed record Composed(RequestEntry Entry, GatewayEndpoint Endpoint, GatewayDelegate First);
+    internal sealed record Composed(
+        RequestEntry Entry,
+        DefinitionSet Definitions,
+        GatewayEndpoint Endpoint,
+        GatewayDelegate First,
+        IReadOnlyList<IPreflightStep> PreflightSteps);
 }

@@ -1,7 +1,5 @@
 using Gateway.Core.Diagnostics;
 using Gateway.Core.Pipeline.Rejections;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Core.Pipeline.Composition;
@@ -35,20 +33,44 @@ internal sealed class GatewayComposer
         _logger = logger;
     }
 
-    public EndpointPipeline.Composed Compose(
-        EndpointMetadataCollection metadata,
-        RoutePattern? pattern,
-        string? displayName,
-        GatewayDelegate handler)
+    /// <summary>Composes an endpoint from the set that holds now. One with errors refuses every request, and says so once.</summary>
+    public EndpointPipeline.Composed Compose(EndpointPipeline pipeline)
     {
-        var id = EndpointId.Create(metadata, pattern, displayName);
-        var endpoint = new GatewayEndpoint(id, metadata, _services, EndpointId.FormatPattern(pattern), _rejections, _definitions.Current);
-        var first = handler;
+        var definitions = _definitions.Current;
+        var preflightSteps = new List<IPreflightStep>();
+        var endpoint = Create(pipeline, definitions, preflightSteps, out var first);
+        return new EndpointPipeline.Composed(
+            _entry, definitions, endpoint, endpoint.Errors.Count == 0 ? first : Refuse(endpoint), preflightSteps);
+    }
+
+    /// <summary>What would be wrong with an endpoint if this set held; nothing else happens.</summary>
+    public GatewayEndpoint Try(EndpointPipeline pipeline, DefinitionSet definitions) => Create(pipeline, definitions, [], out _);
+
+    private GatewayEndpoint Create(
+        EndpointPipeline pipeline,
+        DefinitionSet definitions,
+        List<IPreflightStep> preflightSteps,
+        out GatewayDelegate first)
+    {
+        var metadata = pipeline.Metadata;
+        var endpoint = new GatewayEndpoint(
+            EndpointId.Create(metadata, pipeline.Pattern, pipeline.DisplayName),
+            metadata,
+            _services,
+            EndpointId.FormatPattern(pipeline.Pattern),
+            _rejections,
+            definitions,
+            pipeline);
+        first = pipeline.Terminal;
         for (var i = _factories.Length - 1; i >= 0; i--)
         {
-            if (_factories[i].CreateStep(endpoint) is { } step)
+            if (CreateStep(_factories[i], endpoint) is { } step)
             {
                 first = Chain(step, first);
+                if (step is IPreflightStep preflight)
+                {
+                    preflightSteps.Add(preflight);
+                }
             }
         }
 
@@ -57,7 +79,22 @@ internal sealed class GatewayComposer
             endpoint.AddError(fault);
         }
 
-        return new EndpointPipeline.Composed(_entry, endpoint, endpoint.Errors.Count == 0 ? first : Refuse(endpoint));
+        endpoint.EndComposition();
+        return endpoint;
+    }
+
+    /// <summary>A factory that throws stops the start by itself; later it must neither stop a reload unnamed nor let a request through.</summary>
+    private IGatewayStep? CreateStep(IGatewayStepFactory factory, GatewayEndpoint endpoint)
+    {
+        try
+        {
+            return factory.CreateStep(endpoint);
+        }
+        catch (Exception exception) when (_errors.HasStarted && exception is not OutOfMemoryException)
+        {
+            endpoint.AddError($"{factory.GetType().Name} failed: {exception.Message}");
+            return null;
+        }
     }
 
     private static GatewayDelegate Chain(IGatewayStep step, GatewayDelegate next)

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Gateway.Core.Pipeline.Composition;
 
 /// <summary>What every request does first: is it executed again, else its data is set up.</summary>
-internal sealed class RequestEntry(GatewayFeaturePool pool, RequestIds requestIds, IDefaultStage defaultStage)
+internal sealed class RequestEntry(GatewayFeaturePool pool, RequestIds requestIds)
 {
     private static readonly Func<object, Task> EndRequest = static state =>
     {
@@ -22,7 +22,6 @@ internal sealed class RequestEntry(GatewayFeaturePool pool, RequestIds requestId
     };
 
     private readonly bool _hasRequestId = requestIds.HeaderName is not null;
-    private readonly GatewayStage _defaultStage = defaultStage.Current;
 
     /// <summary>
     /// Sets up the request's data, or returns null when this endpoint must not check the request again: it has passed here, or the
@@ -31,15 +30,38 @@ internal sealed class RequestEntry(GatewayFeaturePool pool, RequestIds requestId
     /// </summary>
     public GatewayFeature? Begin(HttpContext context, GatewayEndpoint endpoint)
     {
+        return GatewayFeature.FindKept(context.Features) is { IsActive: false } kept
+            ? Begin(kept, earlier: null, context, endpoint)
+            : BeginOther(context, endpoint);
+    }
+
+    /// <summary>The connection's first request, a server that keeps nothing, or a request that has been through the gateway already.</summary>
+    private GatewayFeature? BeginOther(HttpContext context, GatewayEndpoint endpoint)
+    {
         var earlier = GatewayFeature.Find(context.Features) is { } found && found.BelongsTo(context) ? found : null;
         if (earlier is not null && IsReexecution(context, endpoint, earlier))
         {
             return null;
         }
 
-        var feature = pool.Rent();
-        feature.Begin(context, endpoint, _defaultStage);
-        feature.AddTo(context.Features);
+        GatewayFeature feature;
+        if (earlier is null && GatewayFeature.FindConnectionState(context.Features) is { } connection)
+        {
+            feature = pool.CreateKept();
+            feature.KeepIn(connection);
+        }
+        else
+        {
+            feature = pool.Rent();
+            feature.AddTo(context.Features);
+        }
+
+        return Begin(feature, earlier, context, endpoint);
+    }
+
+    private GatewayFeature Begin(GatewayFeature feature, GatewayFeature? earlier, HttpContext context, GatewayEndpoint endpoint)
+    {
+        feature.Begin(context, endpoint, endpoint.DefaultStage);
         feature.Response.OnCompleted(EndRequest, feature);
         if (_hasRequestId)
         {
@@ -49,10 +71,10 @@ internal sealed class RequestEntry(GatewayFeaturePool pool, RequestIds requestId
         return feature;
     }
 
+    /// <summary>Only the framework says that it executes a request again: its features are the request's, so nothing left over from another can.</summary>
     private static bool IsReexecution(HttpContext context, GatewayEndpoint endpoint, GatewayFeature earlier) =>
-        ReferenceEquals(earlier.Endpoint, endpoint)
-            ? earlier.HasReachedHandler
-            : context.Features.Get<IExceptionHandlerFeature>() is not null || context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+        (context.Features.Get<IExceptionHandlerFeature>() is not null || context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+        && (!ReferenceEquals(earlier.Endpoint.Pipeline, endpoint.Pipeline) || earlier.HasReachedHandler);
 
     /// <summary>A request has one id, also when the app runs a second endpoint for it.</summary>
     private void SetRequestId(GatewayFeature feature, GatewayFeature? earlier)

@@ -67,6 +67,12 @@ public sealed class RejectionReason
     /// <summary>More callers are active than the gateway keeps state for.</summary>
     public static RejectionReason TooManyCallers => RejectionReasonTable.TooManyCallers;
 
+    /// <summary>The rate that every client address has on the endpoint is used up for now.</summary>
+    public static RejectionReason AddressRateExceeded => RejectionReasonTable.AddressRateExceeded;
+
+    /// <summary>The client's address has presented too many wrong credentials; one that is not known is not looked up for now.</summary>
+    public static RejectionReason TooManyFailedCredentials => RejectionReasonTable.TooManyFailedCredentials;
+
     /// <summary>The endpoint's policies cannot be enforced, so nothing of it is served.</summary>
     public static RejectionReason EndpointMisconfigured => RejectionReasonTable.EndpointMisconfigured;
 

@@ -86,6 +86,24 @@ internal static class RejectionReasonTable
             ReferenceErrorType = "InternalServerErrorException",
         };
 
+    public static readonly RejectionReason AddressRateExceeded =
+        new("address_rate_exceeded", 429, "The request rate of this address is exceeded. Retry after the time in the Retry-After header.")
+        {
+            ResponseType = "THROTTLED",
+            ReferenceStatus = 429,
+            ReferenceMessage = "Too Many Requests",
+            ReferenceErrorType = "TooManyRequestsException",
+        };
+
+    public static readonly RejectionReason TooManyFailedCredentials =
+        new("too_many_failed_credentials", 429, "Too many credentials from this address were wrong. Retry after the time in the Retry-After header.")
+        {
+            ResponseType = "THROTTLED",
+            ReferenceStatus = 429,
+            ReferenceMessage = "Too Many Requests",
+            ReferenceErrorType = "TooManyRequestsException",
+        };
+
     public static readonly RejectionReason EndpointMisconfigured =
         new("endpoint_misconfigured", 500, "The endpoint is not available because its configuration is wrong.")
         {
@@ -97,7 +115,8 @@ internal static class RejectionReasonTable
 
     public static readonly IReadOnlyList<RejectionReason> All =
     [
-        ApiKeyInvalid, PlanNotCovered, RateExceeded, QuotaExceeded, ConcurrencyExceeded, LimiterExceeded, ThrottleExceeded, StoreUnavailable, TooManyCallers, EndpointMisconfigured,
+        ApiKeyInvalid, PlanNotCovered, RateExceeded, QuotaExceeded, ConcurrencyExceeded, LimiterExceeded, ThrottleExceeded,
+        StoreUnavailable, TooManyCallers, AddressRateExceeded, TooManyFailedCredentials, EndpointMisconfigured,
     ];
 
     /// <summary>The gRPC status for an HTTP status, by the gRPC project's HTTP mapping and its own retry semantics for 429 and 413.</summary>

@@ -228,21 +228,7 @@ internal sealed partial class CallerState(string keyId, int hash, UsagePlan plan
         }
     }
 
-    /// <summary>Held for a few nanoseconds without any call that could wait, so spinning beats a lock object of its own size.</summary>
-    private void Hold()
-    {
-        if (Interlocked.CompareExchange(ref _held, 1, 0) == 0)
-        {
-            return;
-        }
+    private void Hold() => SpinHold.Take(ref _held);
 
-        var spin = default(SpinWait);
-        do
-        {
-            spin.SpinOnce(sleep1Threshold: -1);
-        }
-        while (Volatile.Read(ref _held) != 0 || Interlocked.CompareExchange(ref _held, 1, 0) != 0);
-    }
-
-    private void Release() => Volatile.Write(ref _held, 0);
+    private void Release() => SpinHold.Release(ref _held);
 }

@@ -9,7 +9,7 @@ public class ApiKeyScaleTests
     [Fact]
     public async Task LookUpAsync_TwoHundredThousandUnknownValues_AskOnceEachAndAreRememberedUpToTheBound()
     {
-        using var lab = new ApiKeyLab(options => options.MaxUnknownKeys = 1_000);
+        using var lab = new ApiKeyLab(options => (options.MaxUnknownKeys, options.MaxLookupsPerSecond) = (1_000, 1_000_000));
         var values = Enumerable.Range(0, 200_000).Select(i => $"a-foreign-value-{i:D12}").ToArray();
 
         Assert.Equal(values.Length, await CountCallsAsync(lab, values, isFound: false));
@@ -22,7 +22,7 @@ public class ApiKeyScaleTests
     [Fact]
     public async Task LookUpAsync_StoreWithAMillionKeys_KeepsAtMostMaxKnownKeys()
     {
-        using var lab = new ApiKeyLab(options => options.MaxKnownKeys = 1_000);
+        using var lab = new ApiKeyLab(options => (options.MaxKnownKeys, options.MaxLookupsPerSecond) = (1_000, 1_000_000));
         lab.Store.Answer = static (hash, _) => new(new ApiKey { Id = hash, Hash = hash });
         var random = new Random(7);
         var values = Enumerable.Range(0, 20_000).Select(_ => $"a-foreign-value-{random.Next(1_000_000):D12}").Distinct().ToArray();
@@ -35,7 +35,7 @@ public class ApiKeyScaleTests
     [Fact]
     public async Task LookUpAsync_FloodOfUnknownValues_LeavesKnownKeysKnown()
     {
-        using var lab = new ApiKeyLab(options => options.MaxUnknownKeys = 100);
+        using var lab = new ApiKeyLab(options => (options.MaxUnknownKeys, options.MaxLookupsPerSecond) = (100, 1_000_000));
         lab.Store.Save(ApiKeyLab.KeyOf(TestKeys.Alice));
         await lab.PresentAsync(TestKeys.Alice);
         for (var i = 0; i < 10_000; i++)

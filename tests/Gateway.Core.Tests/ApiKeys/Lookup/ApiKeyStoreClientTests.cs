@@ -197,7 +197,7 @@ public class ApiKeyStoreClientTests
     {
         using var lab = new ApiKeyLab();
         var answer = lab.Store.Hang();
-        var lookup = lab.Directory.LookUpAsync(TestKeys.Alice, lab.Clock.GetTimestamp(), CancellationToken.None).AsTask();
+        var lookup = lab.Directory.LookUpAsync(TestKeys.Alice, ApiKeyHash.Compute(TestKeys.Alice), lab.Configured, lab.Clock.GetTimestamp(), CancellationToken.None).AsTask();
         lab.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.True(((IAsyncResult)lookup).AsyncWaitHandle.WaitOne(TimeSpan.FromSeconds(30)));
         answer.SetException(new IOException(marker));

@@ -105,7 +105,7 @@ public class ApiKeyStoreOutageTests
         lab.Clock.Advance(Rest - TimeSpan.FromTicks(1));
         foreach (var value in (string[])[TestKeys.Alice, TestKeys.Bob, TestKeys.Carol])
         {
-            var lookup = lab.Directory.LookUpAsync(value, lab.Clock.GetTimestamp(), CancellationToken.None);
+            var lookup = lab.Directory.LookUpAsync(value, ApiKeyHash.Compute(value), lab.Configured, lab.Clock.GetTimestamp(), CancellationToken.None);
             Assert.True(lookup.IsCompletedSuccessfully);
             Assert.False((await lookup).IsStoreAvailable);
         }

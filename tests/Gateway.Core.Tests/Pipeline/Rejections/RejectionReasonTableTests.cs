@@ -24,6 +24,10 @@ public class RejectionReasonTableTests
                 + "| AUTHORIZER_FAILURE 500 InternalServerErrorException: Internal server error",
             "too_many_callers 503 | Too many callers are active. Retry after the time in the Retry-After header. "
                 + "| API_CONFIGURATION_ERROR 500 InternalServerErrorException: Internal server error",
+            "address_rate_exceeded 429 | The request rate of this address is exceeded. Retry after the time in the Retry-After header. "
+                + "| THROTTLED 429 TooManyRequestsException: Too Many Requests",
+            "too_many_failed_credentials 429 | Too many credentials from this address were wrong. Retry after the time in the Retry-After header. "
+                + "| THROTTLED 429 TooManyRequestsException: Too Many Requests",
             "endpoint_misconfigured 500 | The endpoint is not available because its configuration is wrong. "
                 + "| API_CONFIGURATION_ERROR 500 InternalServerErrorException: Internal server error",
         ],

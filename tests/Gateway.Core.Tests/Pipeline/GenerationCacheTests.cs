@@ -1,8 +1,8 @@
-using Gateway.Core.ApiKeys.Lookup;
+using Gateway.Core.Pipeline;
 using Gateway.Core.Tests.Support;
 using Xunit;
 
-namespace Gateway.Core.Tests.ApiKeys.Lookup;
+namespace Gateway.Core.Tests.Pipeline;
 
 public class GenerationCacheTests
 {
@@ -129,7 +129,7 @@ public class GenerationCacheTests
 
         Assert.True(cache.TryGet("key", 0, out var value));
         Assert.Equal("value 999", value);
-        Assert.Single(cache.Values.Distinct());
+        Assert.Single(cache.Entries.Select(entry => entry.Value).Distinct());
     }
 
     /// <summary>Writers that pass the check together may each be one over, in either generation; no more than that.</summary>

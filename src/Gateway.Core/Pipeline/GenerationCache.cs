@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 
-namespace Gateway.Core.ApiKeys.Lookup;
+namespace Gateway.Core.Pipeline;
 
 /// <summary>
 /// A bounded dictionary in two generations: what is used moves to the young one; when that holds half the capacity, or its time is
@@ -17,13 +17,13 @@ internal sealed class GenerationCache<TKey, TValue>(int capacity, long maxAge, I
     private int _youngCount;
     private long _nextTurn = long.MinValue;
 
-    /// <summary>Every value at hand, without a copy and without a lock.</summary>
-    public IEnumerable<TValue> Values
+    /// <summary>Everything at hand, without a copy and without a lock.</summary>
+    public IEnumerable<KeyValuePair<TKey, TValue>> Entries
     {
         get
         {
             var generations = _generations;
-            return generations.Young.Concat(generations.Old).Select(pair => pair.Value);
+            return generations.Young.Concat(generations.Old);
         }
     }
 
