@@ -11,6 +11,12 @@ internal static class QuestionTable
     public static readonly IReadOnlyList<Row> Rows =
     [
         new("keys", "unknown", KeysUnknown.CreateAsync),
+        new("throttle", "decision", ThrottleDecision.CreateAsync),
+        new("throttle", "refused", ThrottleDecision.CreateRefusedAsync),
+        new("throttle", "contended-1000", ThrottleContended.CreateManyAsync),
+        new("throttle", "contended-1", ThrottleContended.CreateOneAsync),
+        new("keys", "known", KeysKnown.CreateAsync),
+        new("request", "refused", RequestRefused.CreateAsync),
         new("request", "limits", RequestLimits.CreateAsync),
         new("request", "untouched", RequestUntouched.CreateAsync),
         new("request", "id", RequestId.CreateAsync),

@@ -20,10 +20,20 @@ internal static class GatewayHosts
         services => AddGateway(services, requestId: true),
         app => Orders.Map(app).Other.RequireUsagePlan());
 
-    private static void AddGateway(IServiceCollection services, bool requestId, IApiKeyStore? store = null)
+    /// <summary>Every caller may send one request and then none for a long time.</summary>
+    public static Task<BenchHost> ExhaustedAsync() => BenchHost.StartAsync(
+        services => AddGateway(services, requestId: false, store: null, rate: 0.001, burst: 1),
+        app => Orders.Map(app).Orders.RequireUsagePlan());
+
+    private static void AddGateway(
+        IServiceCollection services,
+        bool requestId,
+        IApiKeyStore? store = null,
+        double rate = 1_000_000,
+        int burst = 10_000_000)
     {
         var gateway = services.AddApiGateway(options => options.RequestId.Enabled = requestId)
-            .AddUsagePlan(Plan, plan => plan.Rate(1_000_000).Burst(10_000_000).Quota(1_000_000_000_000, QuotaPeriod.Month));
+            .AddUsagePlan(Plan, plan => plan.Rate(rate).Burst(burst).Quota(1_000_000_000_000, QuotaPeriod.Month));
         if (store is not null)
         {
             gateway.AddApiKeyStore(store);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +17,30 @@ internal static class PlainHosts
 
     public static Task<BenchHost> RateLimiterAsync() => BenchHost.StartAsync(
         services => services.AddRateLimiter(options => options.AddPolicy(Policy, PartitionOf)),
+        app =>
+        {
+            app.UseRateLimiter();
+            Orders.Map(app).Orders.RequireRateLimiting(Policy);
+        });
+
+    /// <summary>Every caller may send one request a day; the refusal is written by hand, as the framework leaves it to the app.</summary>
+    public static Task<BenchHost> ExhaustedAsync(byte[] body, string contentType) => BenchHost.StartAsync(
+        services => services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.OnRejected = (rejected, _) =>
+            {
+                var response = rejected.HttpContext.Response;
+                rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait);
+                response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+                response.ContentType = contentType;
+                response.ContentLength = body.Length;
+                return new ValueTask(response.Body.WriteAsync(body, CancellationToken.None).AsTask());
+            };
+            options.AddPolicy(Policy, static context => RateLimitPartition.GetTokenBucketLimiter(
+                context.Request.Headers[Callers.KeyHeader].ToString(),
+                static _ => new TokenBucketRateLimiterOptions { TokenLimit = 1, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromDays(1) }));
+        }),
         app =>
         {
             app.UseRateLimiter();

@@ -11,7 +11,7 @@ internal sealed class UsageAdministration(IDefinitionSource definitions, CallerS
 
         // Reading must not fill the table with keys that nobody uses.
         var found = Get(plan);
-        return (states.Find(keyId, found) ?? new CallerState(keyId, hash: 0, found, next: null)).GetUsage();
+        return (states.Find(keyId, found) ?? new CallerState(keyId, hash: 0, found, next: null)).GetUsage(found);
     }
 
     public void ResetQuota(string keyId, string plan)
@@ -25,7 +25,7 @@ internal sealed class UsageAdministration(IDefinitionSource definitions, CallerS
         ArgumentException.ThrowIfNullOrEmpty(keyId);
         ArgumentOutOfRangeException.ThrowIfLessThan(amount, 1);
         var found = GetWithQuota(plan);
-        if (states.GetOrCreate(keyId, found) is not { } state || !state.TryExtendQuota(amount))
+        if (states.GetOrCreate(keyId, found) is not { } state || !state.TryExtendQuota(found, amount))
         {
             throw new InvalidOperationException("The gateway keeps state for as many callers as MaxCallers allows; raise it.");
         }

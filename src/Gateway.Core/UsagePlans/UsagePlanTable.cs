@@ -10,8 +10,9 @@ internal sealed class UsagePlanTable
     private readonly FrozenDictionary<string, UsagePlan> _plans;
     private readonly QuotaCalendars _calendars;
 
-    // Every name there ever was: a plan that was removed and comes back finds the states of its callers.
-    private readonly Dictionary<string, int> _indexes;
+    // The newest version of every plan there ever was: one that was removed and comes back finds the states of its callers, and in them
+    // the rates of its endpoints at their places.
+    private readonly Dictionary<string, UsagePlan> _known;
 
     /// <param name="plans">The plans' options by name.</param>
     /// <param name="timeProvider">The clock.</param>
@@ -26,16 +27,18 @@ internal sealed class UsagePlanTable
         bool rateLimitHeaders = false)
     {
         _calendars = previous?._calendars ?? new QuotaCalendars(timeProvider);
-        _indexes = new Dictionary<string, int>(previous?._indexes ?? [], StringComparer.Ordinal);
-        foreach (var name in plans.Keys)
+        _known = new Dictionary<string, UsagePlan>(previous?._known ?? [], StringComparer.Ordinal);
+        var all = new List<UsagePlan>(plans.Count);
+        foreach (var (name, options) in plans)
         {
-            _indexes.TryAdd(name, _indexes.Count);
+            var before = _known.GetValueOrDefault(name);
+            var setup = new UsagePlanSetup(before?.Index ?? _known.Count, before, _calendars, timeProvider, version, rateLimitHeaders);
+            var plan = new UsagePlan(name, options, setup);
+            _known[name] = plan;
+            all.Add(plan);
         }
 
-        All = [.. plans.Select(plan => new UsagePlan(
-            plan.Key,
-            plan.Value,
-            new UsagePlanSetup(_indexes[plan.Key], previous?._plans.GetValueOrDefault(plan.Key), _calendars, timeProvider, version, rateLimitHeaders)))];
+        All = all;
         _plans = All.ToFrozenDictionary(plan => plan.Name, StringComparer.Ordinal);
     }
 
@@ -44,7 +47,7 @@ internal sealed class UsagePlanTable
     public IEnumerable<string> Names => _plans.Keys.Order(StringComparer.Ordinal);
 
     /// <summary>One more than the largest index of a plan.</summary>
-    public int IndexCount => _indexes.Count;
+    public int IndexCount => _known.Count;
 
     public bool TryGet(string name, [MaybeNullWhen(false)] out UsagePlan plan) => _plans.TryGetValue(name, out plan);
 }

@@ -99,7 +99,9 @@ internal sealed class RateLimit
     private TimeSpan GetTimeUntil(long units, long timestamp)
     {
         var ticks = GetDue(units) - Math.Max(0, timestamp - _origin);
-        return TimeSpan.FromTicks(Math.Max(0, (long)Math.Ceiling((decimal)ticks * TimeSpan.TicksPerSecond / _frequency)));
+        return TimeSpan.FromTicks(Math.Max(0, _frequency % TimeSpan.TicksPerSecond == 0
+            ? DivideUp(ticks, _frequency / TimeSpan.TicksPerSecond)
+            : (long)Math.Ceiling((decimal)ticks * TimeSpan.TicksPerSecond / _frequency)));
     }
 
     /// <summary>The ticks since the origin at which the virtual time reaches these units.</summary>
@@ -108,6 +110,9 @@ internal sealed class RateLimit
         var (quotient, remainder) = UInt128.DivRem((UInt128)(ulong)Math.Max(0, units) << _shift, _multiplier);
         return quotient < long.MaxValue ? (long)quotient + (remainder == 0 ? 0 : 1) : long.MaxValue;
     }
+
+    // Without the sum that could overflow.
+    private static long DivideUp(long value, long by) => (value / by) + (value % by > 0 ? 1 : 0);
 
     private long ToUnits(long timestamp)
     {

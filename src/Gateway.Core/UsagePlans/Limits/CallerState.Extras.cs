@@ -23,8 +23,20 @@ internal sealed partial class CallerState
     public GatewayCaller GetOverrideCaller(CallerIdentity identity, int index)
     {
         Hold();
-        var callers = ReserveExtrasUnsynchronized(_plan).OverrideCallers;
-        var caller = callers[index] ??= new GatewayCaller(identity, _plan.Name, new OverrideUsage(this, index));
+
+        // A state that was dropped as idle meanwhile keeps nothing; what is charged finds the one that took its place.
+        var callers = _isEvicted ? null : ReserveExtrasUnsynchronized(_plan).OverrideCallers;
+        var caller = callers?[index];
+        if (caller is null || caller.Name != identity.Name || !ReferenceEquals(caller.Tags, identity.Tags))
+        {
+            // New, or the key has been looked up again since and is not what it was.
+            caller = new GatewayCaller(identity, _plan.Name, new OverrideUsage(this, index));
+            if (callers is not null)
+            {
+                callers[index] = caller;
+            }
+        }
+
         Release();
         return caller;
     }

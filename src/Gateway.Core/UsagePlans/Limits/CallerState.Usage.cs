@@ -5,9 +5,12 @@ namespace Gateway.Core.UsagePlans.Limits;
 /// <content>What is read and changed beside admission, and what a refusal tells.</content>
 internal sealed partial class CallerState
 {
-    public QuotaUsage? GetUsage()
+    public QuotaUsage? GetUsage() => GetUsage(Plan);
+
+    /// <summary>The usage under this version of the plan, if no request has brought it yet.</summary>
+    public QuotaUsage? GetUsage(UsagePlan newest)
     {
-        if (HoldCurrent() is not { } state)
+        if (HoldCurrent(newest) is not { } state)
         {
             return null;
         }
@@ -44,10 +47,10 @@ internal sealed partial class CallerState
         Release();
     }
 
-    /// <summary>Adds to the limit of the current period only.</summary>
-    public bool TryExtendQuota(long amount)
+    /// <summary>Adds to the limit of the current period only, under this version of the plan if no request has brought it yet.</summary>
+    public bool TryExtendQuota(UsagePlan newest, long amount)
     {
-        if (HoldCurrent() is not { } state)
+        if (HoldCurrent(newest) is not { } state)
         {
             return false;
         }
@@ -61,7 +64,7 @@ internal sealed partial class CallerState
     /// <summary>All levels at one moment, with the rate that holds at this place. Null when there is no room for the state.</summary>
     private LimitLevels? GetLevels(int index)
     {
-        if (HoldCurrent() is not { } state)
+        if (HoldCurrent(Plan) is not { } state)
         {
             return null;
         }
@@ -76,7 +79,7 @@ internal sealed partial class CallerState
     /// <summary>Spends without asking: the quota is overdrawn if need be, the bucket by at most its own size.</summary>
     private void Charge(int index, int cost)
     {
-        if (HoldCurrent() is not { } state)
+        if (HoldCurrent(Plan) is not { } state)
         {
             return;
         }
@@ -88,25 +91,30 @@ internal sealed partial class CallerState
     }
 
     /// <summary>
-    /// Holds this state, or the one that took its place if it was dropped as idle; in the period that runs now. Null when there is no
-    /// room for one.
+    /// Holds this state, or the one that took its place if it was dropped as idle; in the period that runs now, under this version of the
+    /// plan or a newer one. Null when there is no room for one.
     /// </summary>
-    private CallerState? HoldCurrent()
+    private CallerState? HoldCurrent(UsagePlan newest)
     {
         var state = this;
         while (true)
         {
-            var number = state.Plan.Calendar?.GetNumber(state.Plan.TimeProvider.GetTimestamp()) ?? 0;
-            state.Hold();
+            var timestamp = newest.TimeProvider.GetTimestamp();
+            var number = newest.Calendar?.GetNumber(timestamp) ?? 0;
+            state.HoldInPeriod(timestamp);
             if (!state._isEvicted)
             {
-                state.OpenPeriodUnsynchronized(number);
+                if (newest.Version > state._plan.Version)
+                {
+                    state.AdoptUnsynchronized(newest, timestamp, number);
+                }
+
                 return state;
             }
 
-            var (table, plan) = ((CallerStateTable)state._extras!, state._plan);
+            var table = (CallerStateTable)state._extras!;
             state.Release();
-            if (table.GetOrCreate(KeyId, plan) is not { } successor)
+            if (table.GetOrCreate(KeyId, newest) is not { } successor)
             {
                 return null;
             }
@@ -117,6 +125,12 @@ internal sealed partial class CallerState
 
     private Admission FindLongestWaitUnsynchronized(in AdmissionRequest request, SharedLimitSet shared, Admission longest)
     {
+        if (request.Cost == 0)
+        {
+            // Refused for its permits: waiting for a rate or a quota that it does not ask for would not help.
+            return longest;
+        }
+
         ref var word = ref GetRate(request.Override, out var rate);
         if (rate is not null && !rate.TryTake(word, request.Timestamp, request.Cost, out var refused))
         {

@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Limits;
 
@@ -65,21 +66,28 @@ internal sealed partial class CallerState(string keyId, int hash, UsagePlan plan
     /// Marks the state as dropped if a new one would behave the same: bucket full, no quota used, nothing open. Whoever still holds a
     /// reference is told at the next use.
     /// </summary>
-    public bool TryEvict(CallerStateTable table, long timestamp)
+    /// <param name="table">Where the state that takes its place is found.</param>
+    /// <param name="timestamp">Now.</param>
+    /// <param name="limiter">To be disposed when nobody finds the state any more, because that is code of the app, which may throw.</param>
+    public bool TryEvict(CallerStateTable table, long timestamp, out RateLimiter? limiter)
     {
-        var number = Plan.Calendar?.GetNumber(timestamp) ?? 0;
-        Hold();
-        OpenPeriodUnsynchronized(number);
-        if (!_isEvicted && IsLikeNewUnsynchronized(timestamp))
+        limiter = null;
+        HoldInPeriod(timestamp);
+        try
         {
-            Extras?.Limiter?.Dispose();
-            _isEvicted = true;
-            _extras = table;
-        }
+            if (!_isEvicted && IsLikeNewUnsynchronized(timestamp))
+            {
+                limiter = Extras?.Limiter;
+                _isEvicted = true;
+                _extras = table;
+            }
 
-        var isEvicted = _isEvicted;
-        Release();
-        return isEvicted;
+            return _isEvicted;
+        }
+        finally
+        {
+            Release();
+        }
     }
 
     /// <summary>The state's own limits; <paramref name="next"/> is the rate's word to store if all others admit too.</summary>
@@ -197,6 +205,27 @@ internal sealed partial class CallerState(string keyId, int hash, UsagePlan plan
         if (Extras is { } extras)
         {
             extras.Granted = 0;
+        }
+    }
+
+    /// <summary>
+    /// Holds the state in the period that runs now. The number is read before, because a calendar may wait for a lock; a request that
+    /// moves the state to periods of another kind meanwhile makes it meaningless.
+    /// </summary>
+    private void HoldInPeriod(long timestamp)
+    {
+        while (true)
+        {
+            var calendar = Plan.Calendar;
+            var number = calendar?.GetNumber(timestamp) ?? 0;
+            Hold();
+            if (ReferenceEquals(calendar, _plan.Calendar))
+            {
+                OpenPeriodUnsynchronized(number);
+                return;
+            }
+
+            Release();
         }
     }
 

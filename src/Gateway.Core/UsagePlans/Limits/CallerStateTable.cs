@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using Gateway.Core.Diagnostics;
 using Microsoft.Extensions.Logging;
 
@@ -78,11 +79,12 @@ internal sealed class CallerStateTable(int capacity, TimeProvider timeProvider, 
         var timestamp = timeProvider.GetTimestamp();
         var before = _count;
         var looked = 0;
+        var limiters = new List<RateLimiter>();
         for (var shards = 0; looked < EvictionBatch && shards <= Shards;)
         {
             if (_cursorBucket < _shards[_cursorShard].BucketCount)
             {
-                looked += _shards[_cursorShard].EvictUnsynchronized(_cursorBucket++, state => state.TryEvict(this, timestamp), ref _count);
+                looked += _shards[_cursorShard].EvictUnsynchronized(_cursorBucket++, TryEvict, ref _count);
                 continue;
             }
 
@@ -91,7 +93,19 @@ internal sealed class CallerStateTable(int capacity, TimeProvider timeProvider, 
             shards++;
         }
 
+        limiters.ForEach(limiter => limiter.Dispose());
         return _count < before;
+
+        bool TryEvict(CallerState state)
+        {
+            var isEvicted = state.TryEvict(this, timestamp, out var limiter);
+            if (limiter is not null)
+            {
+                limiters.Add(limiter);
+            }
+
+            return isEvicted;
+        }
     }
 
     private void ReportFull()

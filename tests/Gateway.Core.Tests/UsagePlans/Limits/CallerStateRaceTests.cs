@@ -1,0 +1,146 @@
+using Gateway.Core.Pipeline;
+using Gateway.Core.Tests.Support;
+using Gateway.Core.UsagePlans;
+using Gateway.Core.UsagePlans.Limits;
+using Xunit;
+
+namespace Gateway.Core.Tests.UsagePlans.Limits;
+
+/// <summary>What comes between two moments of a request, at exactly that place.</summary>
+public class CallerStateRaceTests
+{
+    private readonly TickClock _clock = new();
+    private readonly HookedClock _hooked;
+    private readonly QuotaCalendars _calendars;
+
+    public CallerStateRaceTests()
+    {
+        _hooked = new HookedClock(_clock);
+        _calendars = new QuotaCalendars(_hooked);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Charge_PeriodsChangeKindMeanwhile_CountsInTheNewPeriodWhichEndsWhenItShould(bool isRead)
+    {
+        var (daily, monthly, state) = CreateAfterTenDays();
+        Assert.Equal(10, state.Drain(_clock.Timestamp, daily));
+        _hooked.OnNextRead = () => Assert.True(state.TryAdmit(_clock.Timestamp, 4, plan: monthly).IsAdmitted());
+        if (isRead)
+        {
+            Assert.Equal(4, state.GetUsage()!.Used);
+        }
+        else
+        {
+            state.Charge(0);
+        }
+
+        Assert.Equal(6, state.Drain(_clock.Timestamp));
+        _clock.Advance(state.GetUsage()!.ResetsAt - _clock.UtcNow);
+        Assert.Equal(10, state.Drain(_clock.Timestamp));
+    }
+
+    [Fact]
+    public void TryEvict_PeriodsChangeKindMeanwhile_KeepsWhatIsUsedOfTheNewPeriod()
+    {
+        // The calendar of days looks at the wall clock once a second, after the state was asked for its plan.
+        var (_, monthly, state) = CreateAfterTenDays();
+        _hooked.OnNextWallClockRead = () => Crowd.Run(1, _ => Assert.True(state.TryAdmit(_clock.Timestamp, 4, plan: monthly).IsAdmitted()));
+
+        Assert.False(state.TryEvict(TestStates.CreateTable(1, _hooked), _clock.Timestamp));
+        Assert.Null(_hooked.OnNextWallClockRead);
+        Assert.Equal(4, state.GetUsage()!.Used);
+    }
+
+    [Fact]
+    public void GetOverrideCaller_DroppedMeanwhile_GivesACallerWhoseChargesCountInTheStateThatTookItsPlace()
+    {
+        var options = new UsagePlanOptions();
+        options.Endpoints["GET /a"] = new() { Rate = 1, Burst = 5 };
+        var plan = TestPlans.Create(_clock, options);
+        var table = TestStates.CreateTable(1, _clock);
+        var dropped = table.GetOrCreate("alice", plan)!;
+        Assert.True(dropped.TryAdmit(_clock.Timestamp, 1, index: 0).IsAdmitted());
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.NotNull(table.GetOrCreate("bob", plan));
+
+        var caller = dropped.GetOverrideCaller(Alice(), 0);
+        caller.Charge(3);
+        Assert.Equal(2, table.GetOrCreate("alice", plan)!.Drain(_clock.Timestamp, index: 0));
+        Assert.Equal(AdmissionOutcome.Evicted, dropped.TryAdmit(_clock.Timestamp, 1, index: 0).Outcome);
+    }
+
+    [Fact]
+    public void GetOverrideCaller_KeyHasAnotherNameOrOtherTagsNow_ShowsThem()
+    {
+        var options = new UsagePlanOptions();
+        options.Endpoints["GET /a"] = new() { Rate = 1, Burst = 5 };
+        var state = TestStates.Create(TestPlans.Create(_clock, options));
+        var tags = new Dictionary<string, string> { ["team"] = "blue" };
+        var first = state.GetOverrideCaller(Alice(), 0);
+
+        Assert.Same(first, state.GetOverrideCaller(Alice(), 0));
+        Assert.Equal("Alice II", state.GetOverrideCaller(Alice("Alice II"), 0).Name);
+        Assert.Equal("blue", state.GetOverrideCaller(Alice(tags: tags), 0).Tags["team"]);
+    }
+
+    [Fact]
+    public void TryAdmit_RefusedForItsConnectionsAndCostingNothing_IsNotToldToWaitForTheQuota()
+    {
+        var plan = TestPlans.Create(_clock, new UsagePlanOptions { Rate = 1, Burst = 1, Quota = new() { Limit = 1 }, Connections = 1 });
+        var state = TestStates.Create(plan);
+        Assert.True(state.TryAdmit(_clock.Timestamp, 1, Permits.Connection).IsAdmitted());
+        state.Charge(5);
+
+        Assert.Equal(new Admission(AdmissionOutcome.ConnectionsExceeded), state.TryAdmit(_clock.Timestamp, 0, Permits.Connection));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void TryEvict_AppsLimiterThrows_LeavesNothingHeld(bool whenDisposed)
+    {
+        var limiter = new FakeLimiter { ThrowsOnDispose = whenDisposed, ThrowsOnIdle = !whenDisposed };
+        var plan = TestPlans.Create(_clock, new UsagePlanOptions { CreateLimiter = _ => limiter });
+        var table = TestStates.CreateTable(1, _clock);
+        var state = table.GetOrCreate("alice", plan)!;
+        Assert.True(state.TryAdmit(_clock.Timestamp, 1).IsAdmitted());
+        Assert.Throws<InvalidOperationException>(() => table.GetOrCreate("bob", plan));
+
+        limiter.ThrowsOnDispose = false;
+
+        // On another thread: what was still held would make it wait for ever, and so would a dropped state that is still found.
+        Crowd.Run(1, _ =>
+        {
+            var again = table.Find("alice", plan);
+            Assert.Equal(whenDisposed, again is null);
+            Assert.Equal(whenDisposed ? AdmissionOutcome.Evicted : AdmissionOutcome.Admitted, state.TryAdmit(_clock.Timestamp, 1).Outcome);
+        });
+        limiter.ThrowsOnIdle = false;
+        Assert.NotNull(table.GetOrCreate("bob", plan));
+    }
+
+    private static CallerIdentity Alice(string name = "Alice", Dictionary<string, string>? tags = null) =>
+        new("alice", name, tags ?? NoTags, ["plan"]);
+
+    private static Dictionary<string, string> NoTags { get; } = [];
+
+    /// <summary>Ten days have passed and no month, so the numbers of the periods differ.</summary>
+    private (UsagePlan Daily, UsagePlan Monthly, CallerState State) CreateAfterTenDays()
+    {
+        var daily = Create(QuotaPeriod.Day, null, 0);
+        var monthly = Create(QuotaPeriod.Month, daily, 1);
+        var state = TestStates.Create(daily);
+        for (var day = 0; day < 10; day++)
+        {
+            Assert.True(state.TryAdmit(_clock.Timestamp, 1).IsAdmitted());
+            _clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        return (daily, monthly, state);
+    }
+
+    private UsagePlan Create(QuotaPeriod period, UsagePlan? previous, int version) =>
+        TestPlans.Create(_hooked, new() { Quota = new() { Limit = 10, Period = period } }, previous, _calendars, version);
+}
