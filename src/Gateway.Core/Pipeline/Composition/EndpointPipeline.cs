@@ -76,7 +76,7 @@ internal sealed class EndpointPipeline
 
     public Task InvokeAsync(HttpContext context)
     {
-        var composed = GetComposed(context.RequestServices);
+        var composed = GetComposed(context);
         return composed.Entry.Begin(context, composed.Endpoint) is { } feature
             ? composed.First(new GatewayContext(feature))
             : _handler!(context);
@@ -85,7 +85,7 @@ internal sealed class EndpointPipeline
     /// <summary>Runs the steps, then <paramref name="handler"/>, for a host that cannot be wrapped as a delegate.</summary>
     public Task InvokeAsync(HttpContext context, Func<Task> handler)
     {
-        var composed = GetComposed(context.RequestServices);
+        var composed = GetComposed(context);
         if (composed.Entry.Begin(context, composed.Endpoint) is not { } feature)
         {
             return handler();
@@ -98,7 +98,7 @@ internal sealed class EndpointPipeline
     /// <summary>Lets every step count a CORS preflight that asks to; the first refusal ends it.</summary>
     public PreflightRefusal? CountPreflight(HttpContext context)
     {
-        foreach (var step in GetComposed(context.RequestServices).PreflightSteps)
+        foreach (var step in GetComposed(context).PreflightSteps)
         {
             if (step.CountPreflight(context) is { } refusal)
             {
@@ -112,7 +112,7 @@ internal sealed class EndpointPipeline
     /// <summary>Answers a preflight that <see cref="CountPreflight"/> refused.</summary>
     public Task RefusePreflightAsync(HttpContext context)
     {
-        var composed = GetComposed(context.RequestServices);
+        var composed = GetComposed(context);
         var refusal = PreflightFeature.Find(context)!.Refusal!;
         return composed.Entry.Begin(context, composed.Endpoint) is { } feature
             ? new GatewayContext(feature).RejectAsync(refusal.Reason, refusal.Detail)
@@ -132,10 +132,11 @@ internal sealed class EndpointPipeline
         return hasSay ? endpoint.Errors.Select(error => $"Endpoint '{endpoint.Id}': {error}") : [];
     }
 
-    private Composed GetComposed(IServiceProvider services)
+    // Asking for the request's services makes their scope, so it is left to the one request that needs it.
+    private Composed GetComposed(HttpContext context)
     {
         var composed = _composed;
-        return composed is null || composed.Definitions.IsSuperseded ? Compose(services) : composed;
+        return composed is null || composed.Definitions.IsSuperseded ? Compose(context.RequestServices) : composed;
     }
 
     /// <summary>Composes where that has not been done, or was done from a set that holds no longer.</summary>
