@@ -46,6 +46,7 @@ internal sealed class DefinitionReloader(
                 errors.AddRange(ProtectedEndpoints.Find(services)
                     .SelectMany(endpoint => endpoint.Pipeline?.FindErrors(composer, candidate, definitions.Current) ?? [])
                     .Distinct());
+                errors.AddRange(EndpointRateReferences.FindErrors(reading.Path, candidate, definitions.Current, services));
             }
 
             if (errors.Count > 0)

@@ -89,7 +89,13 @@ internal sealed class AdmissionStep(AdmissionPolicy policy, CallerDirectory call
         out CallerState state)
     {
         var feature = gateway.Feature;
-        var request = new AdmissionRequest(choice.Plan!, choice.Override, feature.Timestamp, cost, permits);
+        if (!choice.Plan!.HoldsUntilTheEnd)
+        {
+            // Nobody would give them back.
+            permits = Permits.None;
+        }
+
+        var request = new AdmissionRequest(choice.Plan, choice.Override, feature.Timestamp, cost, permits);
         state = Unsafe.As<CallerState>(identity.Places[place].Usage!);
         var admission = state.TryAdmit(request, policy.Shared);
         while (admission.Outcome == AdmissionOutcome.Evicted)
@@ -110,7 +116,7 @@ internal sealed class AdmissionStep(AdmissionPolicy policy, CallerDirectory call
             return AdmissionRejections.RejectAsync(gateway, state.Plan, choice.Override, admission);
         }
 
-        if (choice.Plan!.HoldsUntilTheEnd)
+        if (choice.Plan.HoldsUntilTheEnd)
         {
             feature.HoldUntilTheEnd(state, permits, admission.Lease);
         }

@@ -34,7 +34,10 @@ public sealed class UsagePlanOptions
     public int? Connections { get; set; }
 
     /// <summary>Gets rates for single endpoints, by endpoint id; each has buckets of its own and replaces the plan's rate there.</summary>
-    /// <value>Empty by default. The quota still counts every request.</value>
+    /// <value>
+    /// Empty by default. The quota still counts every request. An id that no endpoint with a usage plan has stops the start, and a reload
+    /// that brings one is refused.
+    /// </value>
     public IDictionary<string, ThrottleOptions> Endpoints { get; } = new Dictionary<string, ThrottleOptions>(StringComparer.Ordinal);
 
     /// <summary>Gets or sets the names of the stages that the plan covers.</summary>

@@ -13,7 +13,7 @@ internal sealed partial class CallerState(string keyId, int hash, UsagePlan plan
 {
     private const long MaxGranted = long.MaxValue / 8;
 
-    // In the order of use; with the object's header the fields fill 88 bytes.
+    // In the order of use; with the object's header the fields fill 80 bytes.
     private int _held;
     private int _period;
     private UsagePlan _plan = plan;
