@@ -54,7 +54,11 @@ public class DocumentedOptionsTests
     {
         await using var app = await GatewayApp.StartAsync(
             gateway => gateway.Services.AddApiGateway(ReadSection()),
-            app => app.MapGet("/orders", () => "ok").WithStage("prod").RequireUsagePlan("free"));
+            app =>
+            {
+                app.MapGet("/orders", () => "ok").WithStage("prod").RequireUsagePlan("free");
+                app.MapPost("/orders", () => "ok").WithStage("prod").RequireUsagePlan("free");
+            });
 
         var refused = await app.GetAsync("/orders");
 
