@@ -10,11 +10,20 @@ internal static class QuestionTable
 
     public static readonly IReadOnlyList<Row> Rows =
     [
+        new("throttle", "decision", ThrottleDecision.CreateAsync),
+        new("throttle", "refused", ThrottleRefused.CreateAsync),
+        new("throttle", "contended-1000", ThrottleContended.CreateAsync),
+        new("throttle", "contended-1", ThrottleContended.CreateForOneKeyAsync),
+        new("throttle", "scaling", ThrottleContended.CreateForScalingAsync),
+        new("throttle", "memory", ThrottleMemory.CreateAsync),
+        new("throttle", "growth", ThrottleGrowth.CreateAsync),
+        new("throttle", "idle", ThrottleIdle.CreateAsync),
+        new("keys", "known", KeysKnown.CreateAsync),
         new("keys", "unknown", KeysUnknown.CreateAsync),
         new("request", "limits", RequestLimits.CreateAsync),
         new("request", "untouched", RequestUntouched.CreateAsync),
         new("request", "id", RequestId.CreateAsync),
     ];
 
-    internal sealed record Row(string Area, string Name, Func<Task<Question>> CreateAsync);
+    internal sealed record Row(string Area, string Name, Func<Task<IQuestion>> CreateAsync);
 }
