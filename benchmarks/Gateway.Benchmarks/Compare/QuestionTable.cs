@@ -21,6 +21,7 @@ internal static class QuestionTable
         new("keys", "known", KeysKnown.CreateAsync),
         new("keys", "unknown", KeysUnknown.CreateAsync),
         new("request", "limits", RequestLimits.CreateAsync),
+        new("request", "refused", RequestRefused.CreateAsync),
         new("request", "untouched", RequestUntouched.CreateAsync),
         new("request", "id", RequestId.CreateAsync),
     ];
