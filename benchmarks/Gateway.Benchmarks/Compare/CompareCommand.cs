@@ -39,14 +39,16 @@ internal static class CompareCommand
     private static async Task<bool> AskAsync(string area, bool answersOnly, Report report)
     {
         var rows = QuestionTable.Rows.Where(row => row.Area == area).ToArray();
+        var areaDeadline = Deadline.After(AreaBudget);
         var allMet = true;
-        foreach (var row in rows)
+        for (var index = 0; index < rows.Length; index++)
         {
-            var deadline = Deadline.After(AreaBudget / rows.Length);
+            var row = rows[index];
+            var deadline = areaDeadline.ForOneOf(rows.Length - index);
             await using var question = await row.CreateAsync();
-            var outcome = Examination.Of(question, answersOnly ? null : deadline);
-            report.Write($"{row.Area}.{row.Name}", question, outcome);
-            allMet &= outcome.IsMet(question.Goal);
+            var finding = question.Examine(answersOnly ? null : deadline);
+            report.Write($"{row.Area}.{row.Name}", finding);
+            allMet &= finding.IsMet;
         }
 
         return allMet;

@@ -21,20 +21,7 @@ internal static class Examination
     }
 
     private static string? FindWrongAnswer(Question question) =>
-        question.Variants.Select(Complaint).FirstOrDefault(complaint => complaint is not null);
-
-    private static string? Complaint(Variant variant)
-    {
-        try
-        {
-            return variant.Check() is { } complaint ? $"{variant.Name}: {complaint}" : null;
-        }
-        catch (Exception exception)
-        {
-            // What throws has given a wrong answer; the questions after it are still worth asking.
-            return $"{variant.Name}: {exception.GetType().Name}: {exception.Message}";
-        }
-    }
+        Answers.FindWrong(question.Variants.Select(variant => (variant.Name, variant.Check)));
 
     private static Times ReadTimes(Question question, Deadline deadline)
     {

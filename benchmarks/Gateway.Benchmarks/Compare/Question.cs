@@ -1,7 +1,7 @@
 namespace Gateway.Benchmarks.Compare;
 
-/// <summary>What is compared with what, and what must come out.</summary>
-internal sealed class Question : IAsyncDisposable
+/// <summary>A question about the time of an operation, in slices, and about what it allocates.</summary>
+internal sealed class Question : IQuestion
 {
     public required Variant Ours { get; init; }
 
@@ -16,6 +16,8 @@ internal sealed class Question : IAsyncDisposable
     public IReadOnlyList<IAsyncDisposable> Hosts { get; init; } = [];
 
     public IReadOnlyList<Variant> Variants => Bare is null ? [Ours, Rival] : [Ours, Rival, Bare];
+
+    public Finding Examine(Deadline? deadline) => Examination.Of(this, deadline).Describe(this);
 
     public async ValueTask DisposeAsync()
     {

@@ -10,17 +10,21 @@ internal static class QuestionTable
 
     public static readonly IReadOnlyList<Row> Rows =
     [
-        new("keys", "unknown", KeysUnknown.CreateAsync),
         new("throttle", "decision", ThrottleDecision.CreateAsync),
-        new("throttle", "refused", ThrottleDecision.CreateRefusedAsync),
-        new("throttle", "contended-1000", ThrottleContended.CreateManyAsync),
-        new("throttle", "contended-1", ThrottleContended.CreateOneAsync),
+        new("throttle", "refused", ThrottleRefused.CreateAsync),
+        new("throttle", "contended-1000", ThrottleContended.CreateAsync),
+        new("throttle", "contended-1", ThrottleContended.CreateForOneKeyAsync),
+        new("throttle", "scaling", ThrottleContended.CreateForScalingAsync),
+        new("throttle", "memory", ThrottleMemory.CreateAsync),
+        new("throttle", "growth", ThrottleGrowth.CreateAsync),
+        new("throttle", "idle", ThrottleIdle.CreateAsync),
         new("keys", "known", KeysKnown.CreateAsync),
-        new("request", "refused", RequestRefused.CreateAsync),
+        new("keys", "unknown", KeysUnknown.CreateAsync),
         new("request", "limits", RequestLimits.CreateAsync),
+        new("request", "refused", RequestRefused.CreateAsync),
         new("request", "untouched", RequestUntouched.CreateAsync),
         new("request", "id", RequestId.CreateAsync),
     ];
 
-    internal sealed record Row(string Area, string Name, Func<Task<Question>> CreateAsync);
+    internal sealed record Row(string Area, string Name, Func<Task<IQuestion>> CreateAsync);
 }

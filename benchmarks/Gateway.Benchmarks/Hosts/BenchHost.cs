@@ -43,6 +43,15 @@ internal sealed class BenchHost : IAsyncDisposable
         _runner.Send();
     }
 
+    /// <summary>Sends the requests of so many callers in turn.</summary>
+    public void Send(Action<IncomingRequest, int> prepare, int operations)
+    {
+        for (var operation = 0; operation < operations; operation++)
+        {
+            Send(prepare);
+        }
+    }
+
     /// <summary>Sends one request and reads the answer.</summary>
     public Answer Ask(Action<IncomingRequest, int> prepare)
     {
@@ -55,12 +64,4 @@ internal sealed class BenchHost : IAsyncDisposable
         new(name, operations => Send(prepare, operations), () => check(this));
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
-
-    private void Send(Action<IncomingRequest, int> prepare, int operations)
-    {
-        for (var operation = 0; operation < operations; operation++)
-        {
-            Send(prepare);
-        }
-    }
 }

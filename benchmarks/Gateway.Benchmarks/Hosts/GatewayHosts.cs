@@ -12,28 +12,34 @@ internal static class GatewayHosts
 
     /// <summary>API key, rate and quota on the measured endpoint.</summary>
     public static Task<BenchHost> LimitedAsync(bool requestId, IApiKeyStore? store = null) => BenchHost.StartAsync(
-        services => AddGateway(services, requestId, store),
+        services => AddGateway(services, requestId, Plenty, store),
         app => Orders.Map(app).Orders.RequireUsagePlan());
+
+    /// <summary>The same limits, of which every caller has used up the rate: one request, then none for a thousand seconds.</summary>
+    public static async Task<BenchHost> SpentAsync()
+    {
+        var host = await BenchHost.StartAsync(
+            services => AddGateway(services, requestId: false, plan => Plenty(plan).Rate(0.001).Burst(1)),
+            app => Orders.Map(app).Orders.RequireUsagePlan());
+        host.Send(Orders.Prepare, Callers.Count);
+        return host;
+    }
 
     /// <summary>The same on the other endpoint; the measured one has nothing of the gateway.</summary>
     public static Task<BenchHost> UntouchedAsync() => BenchHost.StartAsync(
-        services => AddGateway(services, requestId: true),
+        services => AddGateway(services, requestId: true, Plenty),
         app => Orders.Map(app).Other.RequireUsagePlan());
 
-    /// <summary>Every caller may send one request and then none for a long time.</summary>
-    public static Task<BenchHost> ExhaustedAsync() => BenchHost.StartAsync(
-        services => AddGateway(services, requestId: false, store: null, rate: 0.001, burst: 1),
-        app => Orders.Map(app).Orders.RequireUsagePlan());
+    private static UsagePlanBuilder Plenty(UsagePlanBuilder plan) =>
+        plan.Rate(1_000_000).Burst(10_000_000).Quota(1_000_000_000_000, QuotaPeriod.Month);
 
     private static void AddGateway(
         IServiceCollection services,
         bool requestId,
-        IApiKeyStore? store = null,
-        double rate = 1_000_000,
-        int burst = 10_000_000)
+        Func<UsagePlanBuilder, UsagePlanBuilder> limit,
+        IApiKeyStore? store = null)
     {
-        var gateway = services.AddApiGateway(options => options.RequestId.Enabled = requestId)
-            .AddUsagePlan(Plan, plan => plan.Rate(rate).Burst(burst).Quota(1_000_000_000_000, QuotaPeriod.Month));
+        var gateway = services.AddApiGateway(options => options.RequestId.Enabled = requestId).AddUsagePlan(Plan, plan => limit(plan));
         if (store is not null)
         {
             gateway.AddApiKeyStore(store);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Gateway.Benchmarks.Hosts;
 
@@ -15,43 +16,53 @@ internal static class PlainHosts
 
     public static Task<BenchHost> BareAsync() => BenchHost.StartAsync(_ => { }, app => Orders.Map(app));
 
-    public static Task<BenchHost> RateLimiterAsync() => BenchHost.StartAsync(
-        services => services.AddRateLimiter(options => options.AddPolicy(Policy, PartitionOf)),
-        app =>
-        {
-            app.UseRateLimiter();
-            Orders.Map(app).Orders.RequireRateLimiting(Policy);
-        });
+    public static Task<BenchHost> RateLimiterAsync() => LimitedAsync(
+        options => options.AddPolicy(Policy, context => PartitionOf(context, static _ => Bucket(Tokens, TimeSpan.FromSeconds(1)))));
 
-    /// <summary>Every caller may send one request a day; the refusal is written by hand, as the framework leaves it to the app.</summary>
-    public static Task<BenchHost> ExhaustedAsync(byte[] body, string contentType) => BenchHost.StartAsync(
-        services => services.AddRateLimiter(options =>
+    /// <summary>
+    /// Every caller has used up its one request, and gets none for a thousand seconds; the refusal is written with everything at hand that
+    /// does not depend on the request.
+    /// </summary>
+    public static async Task<BenchHost> SpentRateLimiterAsync(string contentType, byte[] body)
+    {
+        var host = await LimitedAsync(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            options.OnRejected = (rejected, _) =>
-            {
-                var response = rejected.HttpContext.Response;
-                rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait);
-                response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-                response.ContentType = contentType;
-                response.ContentLength = body.Length;
-                return new ValueTask(response.Body.WriteAsync(body, CancellationToken.None).AsTask());
-            };
-            options.AddPolicy(Policy, static context => RateLimitPartition.GetTokenBucketLimiter(
-                context.Request.Headers[Callers.KeyHeader].ToString(),
-                static _ => new TokenBucketRateLimiterOptions { TokenLimit = 1, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromDays(1) }));
-        }),
+            options.AddPolicy(Policy, context => PartitionOf(context, static _ => Bucket(1, TimeSpan.FromSeconds(1000))));
+            options.OnRejected = (rejection, _) => WriteRefusal(rejection, contentType, body);
+        });
+        host.Send(Orders.Prepare, Callers.Count);
+        return host;
+    }
+
+    private static Task<BenchHost> LimitedAsync(Action<RateLimiterOptions> configure) => BenchHost.StartAsync(
+        services => services.AddRateLimiter(configure),
         app =>
         {
             app.UseRateLimiter();
             Orders.Map(app).Orders.RequireRateLimiting(Policy);
         });
 
-    private static RateLimitPartition<string> PartitionOf(HttpContext context) =>
-        RateLimitPartition.GetTokenBucketLimiter(context.Request.Headers[Callers.KeyHeader].ToString(), static _ => new TokenBucketRateLimiterOptions
+    private static ValueTask WriteRefusal(OnRejectedContext rejection, string contentType, byte[] body)
+    {
+        var response = rejection.HttpContext.Response;
+        if (rejection.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
         {
-            TokenLimit = Tokens,
-            TokensPerPeriod = Tokens,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-        });
+            response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
+        response.ContentType = contentType;
+        response.ContentLength = body.Length;
+        return response.Body.WriteAsync(body, CancellationToken.None);
+    }
+
+    private static RateLimitPartition<string> PartitionOf(HttpContext context, Func<string, TokenBucketRateLimiterOptions> options) =>
+        RateLimitPartition.GetTokenBucketLimiter(context.Request.Headers[Callers.KeyHeader].ToString(), options);
+
+    private static TokenBucketRateLimiterOptions Bucket(int tokens, TimeSpan period) => new()
+    {
+        TokenLimit = tokens,
+        TokensPerPeriod = tokens,
+        ReplenishmentPeriod = period,
+    };
 }

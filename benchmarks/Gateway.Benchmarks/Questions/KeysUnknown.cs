@@ -15,7 +15,7 @@ internal static class KeysUnknown
     // The look-up's answer and what makes it known, and the rejection's details: about 240 B beyond the store's rate, more for the few below.
     private const long Bytes = 320;
 
-    public static async Task<Question> CreateAsync()
+    public static async Task<IQuestion> CreateAsync()
     {
         var host = await GatewayHosts.LimitedAsync(requestId: false, new EmptyKeyStore());
         var strangers = new Strangers();

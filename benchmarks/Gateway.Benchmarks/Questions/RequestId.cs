@@ -8,7 +8,7 @@ internal static class RequestId
 {
     private const string Header = "x-request-id";
 
-    public static async Task<Question> CreateAsync()
+    public static async Task<IQuestion> CreateAsync()
     {
         var on = await GatewayHosts.LimitedAsync(requestId: true);
         var off = await GatewayHosts.LimitedAsync(requestId: false);

@@ -7,7 +7,7 @@ namespace Gateway.Benchmarks.Questions;
 /// <summary>P1: what API key, rate and quota add to a request, against what a rate-limiter policy partitioned by the same key adds.</summary>
 internal static class RequestLimits
 {
-    public static async Task<Question> CreateAsync()
+    public static async Task<IQuestion> CreateAsync()
     {
         var bare = await PlainHosts.BareAsync();
         var rival = await PlainHosts.RateLimiterAsync();

@@ -1,56 +1,63 @@
+using System.Globalization;
 using System.Text;
 using Gateway.Benchmarks.Compare;
 using Gateway.Benchmarks.Hosts;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace Gateway.Benchmarks.Questions;
 
 /// <summary>
-/// A flood: a whole request that is refused because its bucket is empty, against the framework's middleware refusing with the same status,
-/// headers and body.
+/// What a refused request costs in a flood of them, whole, against the rate limiter's refusal with the same status, headers and body.
 /// </summary>
 internal static class RequestRefused
 {
-    private static readonly string[] Compared = ["Content-Type", "Content-Length"];
+    private const int LongestWait = 1000;
 
-    public static async Task<Question> CreateAsync()
+    // The rival says each time how long a whole bucket takes; ours says what is left of it.
+    private const int ShortestWait = LongestWait - 300;
+
+    public static async Task<IQuestion> CreateAsync()
     {
-        var ours = await GatewayHosts.ExhaustedAsync();
-        Exhaust(ours);
+        var ours = await GatewayHosts.SpentAsync();
         var refusal = ours.Ask(Orders.Prepare);
-        var rival = await PlainHosts.ExhaustedAsync(Encoding.UTF8.GetBytes(refusal.Body), refusal.Headers.ContentType.ToString());
-        Exhaust(rival);
+        var (contentType, body) = (refusal.Headers.ContentType.ToString(), refusal.Body);
+        var rival = await PlainHosts.SpentRateLimiterAsync(contentType, Encoding.UTF8.GetBytes(body));
         return new Question
         {
-            Ours = ours.Variant("the gateway", Orders.Prepare, host => Check(host.Ask(Orders.Prepare), refusal.Body, rival)),
-            Rival = rival.Variant("the rate limiter", Orders.Prepare, host => Check(host.Ask(Orders.Prepare), refusal.Body, ours)),
-            Goal = new Goal(0.70, AllocationGoal.AtMostOnTop(0)),
+            Ours = ours.Variant("the gateway", Orders.Prepare, host => Check(host, rival)),
+            Rival = rival.Variant("the rate limiter", Orders.Prepare, host => Check(host, ours)),
+            Goal = new Goal(0.7, AllocationGoal.AtMostOnTop(0)),
             Hosts = [ours, rival],
         };
     }
 
-    private static void Exhaust(BenchHost host)
+    private static string? Check(BenchHost host, BenchHost other)
     {
-        for (var i = 0; i < Callers.Count; i++)
-        {
-            host.Send(Orders.Prepare);
-        }
+        var expected = other.Ask(Orders.Prepare);
+        var answer = host.Ask(Orders.Prepare);
+        return answer.Differs(StatusCodes.Status429TooManyRequests, expected.Body)
+            ?? HeadersDiffer(answer.Headers, expected.Headers)
+            ?? WaitDiffers(answer.Headers)
+            ?? (answer.Body.Contains("rate", StringComparison.OrdinalIgnoreCase) ? null : $"a body that names no rate: \"{answer.Body}\"");
     }
 
-    private static string? Check(Answer answer, string body, BenchHost other)
+    private static string? HeadersDiffer(IHeaderDictionary headers, IHeaderDictionary expected)
     {
-        if (answer.Differs(StatusCodes.Status429TooManyRequests, body) is { } complaint)
+        foreach (var name in headers.Keys.Union(expected.Keys, StringComparer.OrdinalIgnoreCase))
         {
-            return complaint;
+            if (name != HeaderNames.RetryAfter && headers[name] != expected[name])
+            {
+                return $"{name} \"{headers[name]}\" instead of \"{expected[name]}\"";
+            }
         }
 
-        if (string.IsNullOrEmpty(answer.Headers.RetryAfter))
-        {
-            return "no Retry-After";
-        }
-
-        var mine = Compared.Select(name => answer.Headers[name].ToString()).ToArray();
-        var headers = other.Ask(Orders.Prepare).Headers;
-        return Compared.Select(name => headers[name].ToString()).SequenceEqual(mine) ? null : "other headers than the other side";
+        return null;
     }
+
+    private static string? WaitDiffers(IHeaderDictionary headers) =>
+        int.TryParse(headers.RetryAfter, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && seconds is >= ShortestWait and <= LongestWait
+            ? null
+            : $"Retry-After \"{headers.RetryAfter}\"";
 }

@@ -6,7 +6,7 @@ namespace Gateway.Benchmarks.Questions;
 /// <summary>P5: what an endpoint without any gateway metadata pays for the gateway beside it.</summary>
 internal static class RequestUntouched
 {
-    public static async Task<Question> CreateAsync()
+    public static async Task<IQuestion> CreateAsync()
     {
         var bare = await PlainHosts.BareAsync();
         var ours = await GatewayHosts.UntouchedAsync();

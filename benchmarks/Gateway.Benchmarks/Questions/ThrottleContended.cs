@@ -1,48 +1,64 @@
 using Gateway.Benchmarks.Compare;
-using Gateway.Benchmarks.Hosts;
+using Gateway.Benchmarks.Engine;
 
 namespace Gateway.Benchmarks.Questions;
 
-/// <summary>T2: wall time per decision on two threads, on 1,000 keys and on one. The other thread's allocations are those of the first.</summary>
+/// <summary>T2: two threads that decide at once; the time of a decision is wall time divided by the decisions of both.</summary>
 internal static class ThrottleContended
 {
-    private const int Many = 1_000_000_000;
+    /// <summary>Every decision may be about another caller: the threads meet only by chance.</summary>
+    public static Task<IQuestion> CreateAsync() => CreateAsync(Callers.Count);
 
-    public static Task<Question> CreateManyAsync() => CreateAsync(Callers.Count);
+    /// <summary>All decisions are about one caller.</summary>
+    public static Task<IQuestion> CreateForOneKeyAsync() => CreateAsync(count: 1);
 
-    public static Task<Question> CreateOneAsync() => CreateAsync(1);
-
-    private static Task<Question> CreateAsync(int keys)
+    /// <summary>What the second thread brings, against one thread alone. Judged only where the other core is not busy with the rest of the machine.</summary>
+    public static Task<IQuestion> CreateForScalingAsync()
     {
-        var (ours, rival) = (new Decisions(1_000_000, 10_000_000), new PartitionedBuckets(Many));
-        var (one, other) = (new TwoThreads((from, count) => Run(ours, keys, from, count)), new TwoThreads((from, count) => Run(rival, keys, from, count)));
-        return Task.FromResult(new Question
+        const int CoresToJudge = 4;
+        const double Scaling = 1.6;
+
+        var crew = new Crew();
+        return Task.FromResult<IQuestion>(new Question
         {
-            Ours = new Variant("the gateway's decision", one.Run, () => null),
-            Rival = new Variant("the partitioned limiter", other.Run, () => null),
-            Goal = new Goal(0.40, AllocationGoal.Exactly(0)),
-            Hosts = [one, other, rival],
+            Ours = OnTwoThreads(crew, Callers.Count),
+            Rival = OnOneThread(Callers.Count),
+            Goal = new Goal(Environment.ProcessorCount >= CoresToJudge ? 1 / Scaling : null, AllocationGoal.Exactly(0)),
+            Hosts = [crew],
         });
     }
 
-    private static void Run(Decisions ours, int keys, int from, int count)
+    private static Task<IQuestion> CreateAsync(int count)
     {
-        var timestamp = TimeProvider.System.GetTimestamp();
-        var caller = from % keys;
-        for (var i = 0; i < count; i++)
+        var rival = TokenBuckets.WithPlenty(count);
+        var crew = new Crew();
+        return Task.FromResult<IQuestion>(new Question
         {
-            ours.Decide(Callers.Keys[caller], timestamp);
-            caller = caller + 1 == keys ? 0 : caller + 1;
-        }
+            Ours = OnTwoThreads(crew, count),
+            Rival = crew.Variant("the token buckets", [rival.Loop(first: 0), rival.Loop(count / 2)], () => rival.Differs(isAcquired: true)),
+            Goal = new Goal(0.40, AllocationGoal.Exactly(0)),
+            Hosts = [crew, rival],
+        });
     }
 
-    private static void Run(PartitionedBuckets rival, int keys, int from, int count)
+    private static Variant OnTwoThreads(Crew crew, int count)
     {
-        var caller = from % keys;
-        for (var i = 0; i < count; i++)
-        {
-            rival.TryTake(Callers.Keys[caller]);
-            caller = caller + 1 == keys ? 0 : caller + 1;
-        }
+        var callers = new KnownCallers(count, LimitEngine.Plenty);
+        DecisionLoop[] loops =
+        [
+            new DecisionLoop(callers, first: 0, DecisionLoop.TicksThatRefill),
+            new DecisionLoop(callers, count / 2, DecisionLoop.TicksThatRefill),
+        ];
+        return crew.Variant(
+            "the gateway's limits on two threads",
+            [.. loops.Select<DecisionLoop, Action<int>>(loop => loop.Run)],
+            () => ThrottleDecision.Check(callers, loops));
+    }
+
+    private static Variant OnOneThread(int count)
+    {
+        var callers = new KnownCallers(count, LimitEngine.Plenty);
+        var loop = new DecisionLoop(callers, first: 0, DecisionLoop.TicksThatRefill);
+        return new Variant("the gateway's limits on one thread", loop.Run, () => ThrottleDecision.Check(callers, [loop]));
     }
 }

@@ -1,64 +1,38 @@
 using Gateway.Benchmarks.Compare;
-using Gateway.Benchmarks.Hosts;
+using Gateway.Benchmarks.Engine;
+using Gateway.Core.UsagePlans;
 using Gateway.Core.UsagePlans.Limits;
 
 namespace Gateway.Benchmarks.Questions;
 
-/// <summary>
-/// T1: from a known key to the decision by rate and quota, 1,000 keys in rotation, against the framework's partitioned token bucket, which
-/// has a rate only. The time is handed in, as on a request.
-/// </summary>
+/// <summary>T1: from the value of a known key to the decision of rate and quota, against token buckets (rate only) with the same keys.</summary>
 internal static class ThrottleDecision
 {
-    private const int Many = 1_000_000_000;
-
-    /// <summary>Every decision admits.</summary>
-    public static Task<Question> CreateAsync() =>
-        Task.FromResult(Create(new Decisions(1_000_000, 10_000_000), new PartitionedBuckets(Many), isAdmitted: true, 0.45));
-
-    /// <summary>Every decision refuses.</summary>
-    public static Task<Question> CreateRefusedAsync()
+    public static Task<IQuestion> CreateAsync()
     {
-        var (ours, rival) = (new Decisions(0.001, 1), new PartitionedBuckets(1));
-        foreach (var key in Callers.Keys)
+        var ours = new KnownCallers(Callers.Count, LimitEngine.Plenty);
+        var loop = new DecisionLoop(ours, first: 0, DecisionLoop.TicksThatRefill);
+        var rival = TokenBuckets.WithPlenty(Callers.Count);
+        return Task.FromResult<IQuestion>(new Question
         {
-            ours.Decide(key, TimeProvider.System.GetTimestamp());
-            rival.TryTake(key);
-        }
-
-        return Task.FromResult(Create(ours, rival, isAdmitted: false, null));
+            Ours = new Variant("the gateway's limits", loop.Run, () => Check(ours, [loop])),
+            Rival = new Variant("the token buckets", rival.Loop(first: 0), () => rival.Differs(isAcquired: true)),
+            Goal = new Goal(0.45, AllocationGoal.Exactly(0)),
+            Hosts = [rival],
+        });
     }
 
-    private static Question Create(Decisions ours, PartitionedBuckets rival, bool isAdmitted, double? goal) => new()
+    // Limits that admit everybody would be fast too.
+    public static string? Check(KnownCallers callers, IReadOnlyList<DecisionLoop> loops) =>
+        callers.Differs(AdmissionOutcome.Admitted, loops.Max(loop => loop.Timestamp))
+        ?? CheckSpent(LimitEngine.OneRequest, AdmissionOutcome.RateExceeded)
+        ?? CheckSpent(LimitEngine.OneOfQuota, AdmissionOutcome.QuotaExceeded);
+
+    private static string? CheckSpent(UsagePlanOptions plan, AdmissionOutcome refusal)
     {
-        Ours = new Variant("the gateway's decision", operations => Run(ours, operations), () => Check(Decide(ours) == isAdmitted)),
-        Rival = new Variant("the partitioned limiter", operations => Run(rival, operations), () => Check(rival.TryTake(Callers.Keys[0]) == isAdmitted)),
-        Goal = new Goal(goal, AllocationGoal.Exactly(0)),
-        Hosts = [rival],
-    };
-
-    private static bool Decide(Decisions ours) => ours.Decide(Callers.Keys[0], TimeProvider.System.GetTimestamp()) == AdmissionOutcome.Admitted;
-
-    private static string? Check(bool isRight) => isRight ? null : "the other decision";
-
-    private static void Run(Decisions ours, int operations)
-    {
-        var timestamp = TimeProvider.System.GetTimestamp();
-        var caller = 0;
-        for (var i = 0; i < operations; i++)
-        {
-            ours.Decide(Callers.Keys[caller], timestamp);
-            caller = caller + 1 == Callers.Count ? 0 : caller + 1;
-        }
-    }
-
-    private static void Run(PartitionedBuckets rival, int operations)
-    {
-        var caller = 0;
-        for (var i = 0; i < operations; i++)
-        {
-            rival.TryTake(Callers.Keys[caller]);
-            caller = caller + 1 == Callers.Count ? 0 : caller + 1;
-        }
+        var callers = new KnownCallers(1, plan);
+        var now = TimeProvider.System.GetTimestamp();
+        var first = callers.Decide(callers.Presented[0], now).Outcome;
+        return first == AdmissionOutcome.Admitted ? callers.Differs(refusal, now) : $"{first} before anything was used";
     }
 }
