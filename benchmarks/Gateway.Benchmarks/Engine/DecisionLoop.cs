@@ -12,10 +12,7 @@ internal sealed class DecisionLoop(KnownCallers callers, int first, long ticks)
     private readonly string[] _presented = callers.Presented;
     private int _next = first;
 
-    /// <summary>
-    /// Enough for what two threads take from one bucket in that time, so that no bucket runs out however fast the decisions are; and
-    /// minutes in all, so that no key is due to be looked up again.
-    /// </summary>
+    /// <summary>More than what two threads take from one bucket in that time, so that none runs out however fast the decisions are.</summary>
     public static long TicksThatRefill { get; } = (long)(4 * TimeProvider.System.TimestampFrequency / LimitEngine.Rate);
 
     /// <summary>When the next decision takes place.</summary>

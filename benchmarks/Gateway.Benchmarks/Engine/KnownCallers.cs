@@ -22,11 +22,12 @@ internal sealed class KnownCallers
 
     public KnownCallers(int count, UsagePlanOptions plan, SharedLimitSet? shared = null)
     {
-        // The dictionary of known keys drops what is beyond half of its bound.
+        // The dictionary of known keys drops what is beyond half of its bound; and decisions move the time on faster than a clock does, so
+        // a key holds for longer than an app may say.
         var options = new ApiKeysOptions
         {
             MaxKnownKeys = 4 * count,
-            RevalidateAfter = TimeSpan.FromHours(1),
+            RevalidateAfter = TimeSpan.FromDays(1),
             KnownKeyLifetime = TimeSpan.FromDays(1),
         };
         var values = Callers.CreateKeys(count);

@@ -1,4 +1,5 @@
 using Gateway.Core.Diagnostics;
+using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.UsagePlans;
 using Gateway.Core.UsagePlans.Limits;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -28,6 +29,13 @@ internal static class LimitEngine
 
     public static CallerStateTable CreateStates(int capacity) =>
         new(capacity, TimeProvider.System, new GatewayHealth(), NullLogger<CallerStateTable>.Instance);
+
+    /// <summary>Limits that all callers share, so high that nothing is refused.</summary>
+    public static SharedLimitSet CreateShared(int count) => new(Enumerable.Range(0, count).Select(order =>
+    {
+        var limit = new RateLimit(Rate, Burst, TimeProvider.System);
+        return new SharedLimitSet.Member($"shared-{order + 1}", new SharedLimit(order, limit), limit);
+    }));
 
     private static QuotaOptions Quota(long limit) => new() { Limit = limit, Period = QuotaPeriod.Month };
 }
