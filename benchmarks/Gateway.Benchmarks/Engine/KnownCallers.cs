@@ -62,7 +62,7 @@ internal sealed class KnownCallers
             throw new InvalidOperationException($"The key '{value}' is not known.");
         }
 
-        var state = Unsafe.As<CallerState>(identity.Places[0].Usage!);
+        var state = Unsafe.As<CallerState>(identity.GetPlace(0).Usage!);
         var request = new AdmissionRequest(_plan, Override: -1, timestamp, Cost: 1, Permits.Concurrency);
         return state.TryAdmit(request, _shared);
     }
@@ -95,6 +95,6 @@ internal sealed class KnownCallers
         }
 
         var state = _states.GetOrCreate(identity.Id, _plan) ?? throw new InvalidOperationException("There is no room for the caller's state.");
-        identity.Places[0].Fill(new GatewayCaller(identity, _plan.Name, state));
+        identity.GetPlace(0).Fill(new GatewayCaller(identity, _plan.Name, state));
     }
 }

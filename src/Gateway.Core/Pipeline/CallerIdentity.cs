@@ -2,11 +2,16 @@ namespace Gateway.Core.Pipeline;
 
 /// <summary>
 /// Who presented a valid credential, before a plan is chosen: written by the step that proves the credential, read by the one
-/// that admits. <see cref="Places"/> has one place per plan, filled by the admitting step on first use.
+/// that admits.
 /// </summary>
 internal class CallerIdentity(string id, string? name, IReadOnlyDictionary<string, string> tags, string[] plans)
 {
+    private readonly Place[] _furtherPlaces = plans.Length > 1 ? new Place[plans.Length - 1] : [];
+    private readonly int _placeCount = plans.Length;
     private int _isReported;
+
+    // Most callers have one plan: its place stands beside what proves the credential, in memory that the request has read already.
+    private Place _firstPlace;
 
     public string Id { get; } = id;
 
@@ -17,10 +22,14 @@ internal class CallerIdentity(string id, string? name, IReadOnlyDictionary<strin
     /// <summary>Plan names in the order in which they are tried.</summary>
     public string[] Plans { get; } = plans;
 
+    /// <summary>One per plan.</summary>
+    public int PlaceCount => _placeCount;
+
     /// <summary>True once, so that something wrong with this identity is logged once and not per request.</summary>
     public bool TryReport() => Interlocked.Exchange(ref _isReported, 1) == 0;
 
-    public Place[] Places { get; } = new Place[plans.Length];
+    /// <summary>What belongs to the plan at this index; filled by the admitting step on first use.</summary>
+    public ref Place GetPlace(int index) => ref index == 0 ? ref _firstPlace : ref _furtherPlaces[index - 1];
 
     /// <summary>
     /// The caller in one plan and what counts for it, side by side so that a request reaches both with one memory access. The usage is

@@ -25,13 +25,13 @@ internal sealed class AdmissionStep(AdmissionPolicy policy, CallerDirectory call
             return gateway.RejectAsync(RejectionReason.ApiKeyInvalid);
         }
 
-        var places = identity.Places;
-        for (var place = 0; place < places.Length; place++)
+        for (var place = 0; place < identity.PlaceCount; place++)
         {
             var isFull = false;
-            var state = places[place].Caller is null
+            ref var known = ref identity.GetPlace(place);
+            var state = known.Caller is null
                 ? callers.Resolve(identity, place, policy, out isFull)
-                : Unsafe.As<CallerState>(places[place].Usage);
+                : Unsafe.As<CallerState>(known.Usage);
             if (isFull)
             {
                 return gateway.RejectAsync(RejectionReason.TooManyCallers, new TooManyCallersRejection());
@@ -96,7 +96,7 @@ internal sealed class AdmissionStep(AdmissionPolicy policy, CallerDirectory call
         }
 
         var request = new AdmissionRequest(choice.Plan, choice.Override, feature.Timestamp, cost, permits);
-        state = Unsafe.As<CallerState>(identity.Places[place].Usage!);
+        state = Unsafe.As<CallerState>(identity.GetPlace(place).Usage!);
         var admission = state.TryAdmit(request, policy.Shared);
         while (admission.Outcome == AdmissionOutcome.Evicted)
         {
@@ -109,7 +109,7 @@ internal sealed class AdmissionStep(AdmissionPolicy policy, CallerDirectory call
             admission = state.TryAdmit(request, policy.Shared);
         }
 
-        feature.Caller = choice.Override < 0 ? identity.Places[place].Caller : state.GetOverrideCaller(identity, choice.Override);
+        feature.Caller = choice.Override < 0 ? identity.GetPlace(place).Caller : state.GetOverrideCaller(identity, choice.Override);
         RateLimitHeaders.Register(feature, choice.Plan!);
         if (admission.Outcome != AdmissionOutcome.Admitted)
         {

@@ -37,7 +37,7 @@ internal sealed class CallerDirectory(CallerStateTable states, ILogger<CallerDir
             return null;
         }
 
-        identity.Places[place].Fill(new GatewayCaller(identity, plan.Name, state));
+        identity.GetPlace(place).Fill(new GatewayCaller(identity, plan.Name, state));
         return state;
     }
 }

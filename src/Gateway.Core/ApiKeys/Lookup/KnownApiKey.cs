@@ -15,15 +15,18 @@ namespace Gateway.Core.ApiKeys.Lookup;
 internal sealed class KnownApiKey(ApiKey key, ApiKeyHash hash, InMemoryApiKeyStore? configured, long lookedUpAt, DateTimeOffset? validUntil)
     : CallerIdentity(key.Id, key.Name, key.Tags ?? ReadOnlyDictionary<string, string>.Empty, [.. key.Plans ?? []])
 {
+    // So long ago that it is older than any age that is asked for.
+    private const long Forgotten = long.MinValue / 2;
+
     private readonly long _validUntilTicks = validUntil?.UtcTicks ?? long.MaxValue;
-    private volatile bool _isForgotten;
+    private long _lookedUpAt = lookedUpAt;
 
     public ApiKeyHash Hash { get; } = hash;
 
     public bool IsConfigured => configured is not null;
 
     /// <summary>Revokes what is known with one write; every request sees it.</summary>
-    public void Forget() => _isForgotten = true;
+    public void Forget() => Volatile.Write(ref _lookedUpAt, Forgotten);
 
     /// <summary>
     /// Whether a request that runs under these configured keys may rely on this: a reload that changes any of them puts another object in
@@ -32,7 +35,6 @@ internal sealed class KnownApiKey(ApiKey key, ApiKeyHash hash, InMemoryApiKeySto
     public bool HoldsUnder(InMemoryApiKeyStore keys) => ReferenceEquals(configured, keys) || configured is null;
 
     public bool IsUsable(long timestamp, long maxAge, TimeProvider timeProvider) =>
-        !_isForgotten
-        && timestamp - lookedUpAt < maxAge
+        timestamp - Volatile.Read(ref _lookedUpAt) < maxAge
         && (_validUntilTicks == long.MaxValue || timeProvider.GetUtcNow().UtcTicks < _validUntilTicks);
 }
