@@ -4,7 +4,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Gateway.Core.ApiKeys;
 
-/// <summary>Finds the presented value in a request: exactly one, of bounded length.</summary>
+/// <summary>Finds the presented value in a request: exactly one, of bounded length. One that an authorizer gave takes its place.</summary>
 internal sealed class ApiKeyReader(ApiKeysOptions options)
 {
     private readonly string _headerName = options.HeaderName;
@@ -12,6 +12,12 @@ internal sealed class ApiKeyReader(ApiKeysOptions options)
 
     public bool TryRead(GatewayFeature feature, [NotNullWhen(true)] out string? value, out ApiKeyFailure failure)
     {
+        if (feature.UsageIdentifier is { } given)
+        {
+            (value, failure) = (given, ApiKeyFailure.Malformed);
+            return IsOfAllowedLength(value);
+        }
+
         var headers = feature.RequestHeaders;
         headers.TryGetValue(_headerName, out var presented);
         if (presented.Count > 0 && IsHopByHop(headers.Connection))
@@ -26,8 +32,10 @@ internal sealed class ApiKeyReader(ApiKeysOptions options)
 
         value = presented.Count == 1 ? presented[0] : null;
         failure = presented.Count == 0 ? ApiKeyFailure.Missing : ApiKeyFailure.Malformed;
-        return value is { Length: >= ApiKeyFormat.MinLength and <= ApiKeyFormat.MaxLength };
+        return IsOfAllowedLength(value);
     }
+
+    private static bool IsOfAllowedLength([NotNullWhen(true)] string? value) => value is { Length: >= ApiKeyFormat.MinLength and <= ApiKeyFormat.MaxLength };
 
     /// <summary>A header named in <c>Connection</c> is meant for the next hop (RFC 9110 section 7.6.1) and proves nothing here.</summary>
     private bool IsHopByHop(StringValues connection)

@@ -6,5 +6,6 @@ internal static class EventIds
     public const int Pipeline = 1000;
     public const int ApiKeys = 1200;
     public const int UsagePlans = 1300;
+    public const int Authorizers = 1400;
     public const int Hosting = 1900;
 }

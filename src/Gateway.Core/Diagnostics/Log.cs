@@ -89,6 +89,12 @@ internal static partial class Log
     [LoggerMessage(EventIds.UsagePlans + 2, LogLevel.Information, "There is room for further callers again.")]
     public static partial void CallersRestored(ILogger logger);
 
+    [LoggerMessage(EventIds.Authorizers, LogLevel.Error, "The authorizer '{Authorizer}' fails, and requests that need its answer are refused. {What}")]
+    public static partial void AuthorizerFailed(ILogger logger, string authorizer, string what, Exception? exception);
+
+    [LoggerMessage(EventIds.Authorizers + 1, LogLevel.Information, "The authorizer '{Authorizer}' answers again.")]
+    public static partial void AuthorizerRestored(ILogger logger, string authorizer);
+
     [LoggerMessage(EventIds.Hosting, LogLevel.Information, "Configuration '{Path}' overrides a definition of the same name in code.")]
     public static partial void ConfigurationOverridesCode(ILogger logger, string path);
 

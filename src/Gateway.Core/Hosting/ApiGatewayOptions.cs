@@ -1,4 +1,5 @@
 using Gateway.Core.ApiKeys;
+using Gateway.Core.Authorizers;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.Pipeline.Rejections;
@@ -54,6 +55,10 @@ public sealed class ApiGatewayOptions
     /// <summary>Gets the throttles that endpoints share by name (<c>WithSharedThrottle</c>).</summary>
     /// <value>Empty by default.</value>
     public IDictionary<string, ThrottleOptions> Throttles { get; } = new Dictionary<string, ThrottleOptions>(StringComparer.Ordinal);
+
+    /// <summary>Gets the authorizers by name. Code adds them (<c>AddAuthorizer</c>); configuration changes their settings.</summary>
+    /// <value>Empty by default.</value>
+    public IDictionary<string, AuthorizerOptions> Authorizers { get; } = new Dictionary<string, AuthorizerOptions>(StringComparer.Ordinal);
 
     /// <summary>Gets the stages by name.</summary>
     /// <value>Empty by default; the stage <c>$default</c> exists without an entry.</value>

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Gateway.Core.ApiKeys;
+using Gateway.Core.Authorizers;
 using Gateway.Core.ApiKeys.Lookup;
 using Gateway.Core.Diagnostics;
 using Gateway.Core.Hosting;
@@ -46,6 +47,7 @@ public static class ApiGatewayServiceCollectionExtensions
         AddAddressLimits(services);
         AddApiKeys(services);
         AddUsagePlans(services);
+        AddAuthorizers(services);
         AddStages(services);
         AddValidators(services);
         return new ApiGatewayBuilder(services);
@@ -169,6 +171,15 @@ public static class ApiGatewayServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, AdmissionStepFactory>());
     }
 
+    private static void AddAuthorizers(IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<AuthorizerTable>(
+            provider,
+            provider.GetRequiredService<GatewayDefinitions>().Authorizers));
+        services.TryAddSingleton<IAuthorizerAdministration, AuthorizerAdministration>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, AuthorizerStepFactory>());
+    }
+
     private static void AddValidators(IServiceCollection services) => services.TryAddEnumerable(
     [
         ServiceDescriptor.Singleton<IValidateOptions<ApiGatewayOptions>, ApiGatewayOptionsValidator>(),
@@ -180,6 +191,8 @@ public static class ApiGatewayServiceCollectionExtensions
         ServiceDescriptor.Singleton<IValidateOptions<UsagePlanOptions>, UsagePlanOptionsRangeValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<UsagePlanOptions>, UsagePlanOptionsValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<ThrottleOptions>, ThrottleOptionsValidator>(),
+        ServiceDescriptor.Singleton<IValidateOptions<AuthorizerOptions>, AuthorizerOptionsRangeValidator>(),
+        ServiceDescriptor.Singleton<IValidateOptions<AuthorizerOptions>, AuthorizerOptionsValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<StageOptions>, StageOptionsValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<RejectionOptions>, RejectionOptionsRangeValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<RejectionOptions>, RejectionOptionsValidator>(),

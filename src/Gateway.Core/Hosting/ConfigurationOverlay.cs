@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using Gateway.Core.ApiKeys;
+using Gateway.Core.Authorizers;
 using Gateway.Core.Diagnostics;
 using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.Pipeline.Rejections;
@@ -23,8 +24,8 @@ internal sealed class ConfigurationOverlay(
 {
     private static readonly string[] Known =
     [
-        "Mode", "RequestId", "MaxCallers", "RateLimitHeaders", "MaxAddresses", "FailedCredentials", "ApiKeys", "UsagePlans", "Throttles", "Stages",
-        "Rejections",
+        "Mode", "RequestId", "MaxCallers", "RateLimitHeaders", "MaxAddresses", "FailedCredentials", "ApiKeys", "UsagePlans", "Throttles", "Authorizers",
+        "Stages", "Rejections",
     ];
 
     public void Apply(ApiGatewayOptions options)
@@ -39,6 +40,10 @@ internal sealed class ConfigurationOverlay(
                     break;
                 case "Throttles":
                     Overlay<ThrottleOptions>(child, options.Throttles, static (_, _) => { });
+                    break;
+                case "Authorizers":
+                    Overlay<AuthorizerOptions>(child, options.Authorizers, static (authorizer, section) =>
+                        authorizer.IdentitySources = section.GetSection("IdentitySources").Exists() ? [] : authorizer.IdentitySources);
                     break;
                 case "Stages":
                     Overlay<StageOptions>(child, options.Stages, static (_, _) => { });

@@ -43,6 +43,7 @@ internal sealed class DefinitionReader(
         var keys = KeepValid(validation, $"{path}:ApiKeys:Keys", options.ApiKeys.Keys);
         var plans = KeepValid(validation, $"{path}:UsagePlans", options.UsagePlans);
         var throttles = KeepValid(validation, $"{path}:Throttles", options.Throttles);
+        var authorizers = KeepValid(validation, $"{path}:Authorizers", options.Authorizers);
         var stages = KeepValid(validation, $"{path}:Stages", options.Stages);
         var rejections = KeepValid(validation, $"{path}:Rejections", options.Rejections);
         new DefinitionReferences(path, mode ?? options.Mode, AddError).Check(options, [.. customReasons]);
@@ -59,6 +60,7 @@ internal sealed class DefinitionReader(
             Keys = keys,
             UsagePlans = plans,
             Throttles = throttles,
+            Authorizers = authorizers,
             Stages = stages,
             Rejections = rejections,
             Baseline = new DefinitionBaseline(OptionValues.Read(options), keys.Count, state.And(inputs.Capture())),

@@ -1,4 +1,5 @@
 using Gateway.Core.ApiKeys;
+using Gateway.Core.Authorizers;
 using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.Pipeline.Rejections;
 using Gateway.Core.Stages;
@@ -31,6 +32,8 @@ internal sealed record DefinitionReading : IRejectionOptionsSource
     public required IReadOnlyDictionary<string, UsagePlanOptions> UsagePlans { get; init; }
 
     public required IReadOnlyDictionary<string, ThrottleOptions> Throttles { get; init; }
+
+    public required IReadOnlyDictionary<string, AuthorizerOptions> Authorizers { get; init; }
 
     public required IReadOnlyDictionary<string, StageOptions> Stages { get; init; }
 

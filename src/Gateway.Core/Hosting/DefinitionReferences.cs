@@ -18,6 +18,11 @@ internal sealed partial class DefinitionReferences(string path, GatewayMode mode
             addError($"{path}:Throttles:{name}: a throttle's name must be 1 to 128 letters, digits, '_', '-' and '.'.");
         }
 
+        foreach (var name in options.Authorizers.Keys.Where(name => !PlanName().IsMatch(name)))
+        {
+            addError($"{path}:Authorizers:{name}: an authorizer's name must be 1 to 128 letters, digits, '_', '-' and '.'.");
+        }
+
         CheckStagesOfPlans(options.UsagePlans, options.Stages);
         foreach (var (id, key) in options.ApiKeys.Keys)
         {

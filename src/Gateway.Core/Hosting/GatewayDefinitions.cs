@@ -1,4 +1,5 @@
 using Gateway.Core.ApiKeys;
+using Gateway.Core.Authorizers;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.Pipeline.Rejections;
@@ -36,6 +37,7 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource, IDefinitionS
         MaxAddresses = reading.Options.MaxAddresses;
         FailedCredentials = reading.FailedCredentials;
         ApiKeys = reading.ApiKeys;
+        Authorizers = reading.Authorizers;
         _current = CreateSet(reading, previous: null);
     }
 
@@ -58,6 +60,8 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource, IDefinitionS
     public FailedCredentialOptions FailedCredentials { get; }
 
     public ApiKeysOptions ApiKeys { get; }
+
+    public IReadOnlyDictionary<string, AuthorizerOptions> Authorizers { get; }
 
     public IReadOnlyDictionary<string, RejectionOptions> Rejections { get; }
 

@@ -17,6 +17,8 @@ internal sealed class ContextVariableTable
         "identity.caller", "identity.principalOrgId", "identity.user", "identity.userArn", "wafResponseCode", "webaclArn",
     ];
 
+    private const string AuthorizerPrefix = "authorizer.";
+
     private readonly FrozenDictionary<string, Func<GatewayFeature, string?>> _variables;
 
     public ContextVariableTable(IEnumerable<ContextVariable> contributed, TimeProvider timeProvider, PipelineOptions options)
@@ -31,10 +33,26 @@ internal sealed class ContextVariableTable
 
     public IReadOnlyCollection<string> Names => _variables.Keys;
 
-    public bool TryGet(string name, out Func<GatewayFeature, string?> read) => _variables.TryGetValue(name, out read!);
+    public bool TryGet(string name, out Func<GatewayFeature, string?> read)
+    {
+        if (_variables.TryGetValue(name, out read!))
+        {
+            return true;
+        }
+
+        // What an authorizer says has names of its own.
+        if (name.StartsWith(AuthorizerPrefix, StringComparison.Ordinal) && name.Length > AuthorizerPrefix.Length)
+        {
+            var value = name[AuthorizerPrefix.Length..];
+            read = feature => feature.Principal?.FormatContext(value);
+        }
+
+        return read is not null;
+    }
 
     private static IEnumerable<ContextVariable> OfRequest(TimeProvider timeProvider) =>
     [
+        new("authorizer.principalId", feature => feature.Principal?.Id),
         new("domainName", feature => feature.HttpContext.Request.Host.Host),
         new("domainPrefix", feature => feature.HttpContext.Request.Host.Host?.Split('.', 2)[0]),
         new("extendedRequestId", feature => feature.RequestId),

@@ -39,6 +39,11 @@ public readonly struct GatewayContext
     /// <exception cref="ObjectDisposedException">The request is over.</exception>
     public GatewayCaller? Caller => Checked(_feature?.Caller);
 
+    /// <summary>Gets whom the endpoint's authorizers have recognised, with their context values.</summary>
+    /// <value>Null on an endpoint without an authorizer, and before the authorizers have run.</value>
+    /// <exception cref="ObjectDisposedException">The request is over.</exception>
+    public GatewayPrincipal? Principal => Checked(_feature?.Principal);
+
     /// <summary>Gets the id that the response carries in <c>x-request-id</c>, or <c>x-amzn-RequestId</c> in Amazon API Gateway's mode.</summary>
     /// <value>A UUID in its 36 character form, or null when request ids are switched off.</value>
     /// <exception cref="ObjectDisposedException">The request is over.</exception>

@@ -21,6 +21,7 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
     private IHeaderDictionary? _requestHeaders;
     private IPermitHolder? _permitHolder;
     private IDisposable? _lease;
+    private GatewayUser? _user;
 
     public HttpContext HttpContext { get; private set; } = null!;
 
@@ -31,6 +32,12 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
     public CallerIdentity? Identity { get; set; }
 
     public GatewayCaller? Caller { get; set; }
+
+    /// <summary>Whom the authorizers have recognised.</summary>
+    public GatewayPrincipal? Principal { get; private set; }
+
+    /// <summary>The API key value that an authorizer gave, in place of what the client presents.</summary>
+    public string? UsageIdentifier { get; set; }
 
     public string? RequestId { get; set; }
 
@@ -91,6 +98,19 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
         Permits &= ~permits;
     }
 
+    /// <summary>Adds what an authorizer said; a later one is nearer to the endpoint.</summary>
+    public void AddPrincipal(GatewayPrincipal principal)
+    {
+        if (Principal is not null)
+        {
+            Principal = principal.Over(Principal);
+            return;
+        }
+
+        Principal = principal;
+        (_user ??= new GatewayUser(this)).Install();
+    }
+
     public IHeaderDictionary RequestHeaders => _requestHeaders ??= GetRequestHeaders(HttpContext);
 
     public IHttpResponseFeature Response => (IHttpResponseFeature)HttpContext.Features[typeof(IHttpResponseFeature)]!;
@@ -148,6 +168,11 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
         _requestHeaders = null;
         Identity = null;
         Caller = null;
+        if (Principal is not null)
+        {
+            ForgetPrincipal();
+        }
+
         RequestId = null;
         Rejection = null;
         RejectionDetail = null;
@@ -158,6 +183,13 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
         }
 
         pool?.Return(this);
+    }
+
+    private void ForgetPrincipal()
+    {
+        Principal = null;
+        UsageIdentifier = null;
+        _user!.Reset();
     }
 
     private void ReturnHeld()

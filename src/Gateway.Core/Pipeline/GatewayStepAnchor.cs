@@ -11,6 +11,9 @@ public enum GatewayStepAnchor
     /// <summary>How often the client's address calls, before anything that it presents is looked at.</summary>
     AddressThrottle = 300,
 
+    /// <summary>Whether the endpoint's authorizers, and its resource policy with them, let the request pass.</summary>
+    Authorizer = 400,
+
     /// <summary>Who calls: the API key is read and looked up.</summary>
     ApiKey = 500,
 

@@ -9,4 +9,7 @@ public abstract record RejectionDetail
     /// <summary>Gets how long the client should wait before it tries again.</summary>
     /// <value>Null when waiting does not help. Sent as <c>Retry-After</c> in whole seconds, rounded up, at least 1.</value>
     public virtual TimeSpan? RetryAfter => null;
+
+    /// <summary>The <c>WWW-Authenticate</c> header of a 401, where the reason's own does not say enough.</summary>
+    internal string? Challenge { get; init; }
 }

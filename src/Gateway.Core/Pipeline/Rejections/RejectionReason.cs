@@ -73,6 +73,15 @@ public sealed class RejectionReason
     /// <summary>The client's address has presented too many wrong credentials; one that is not known is not looked up for now.</summary>
     public static RejectionReason TooManyFailedCredentials => RejectionReasonTable.TooManyFailedCredentials;
 
+    /// <summary>An authorizer found no credential, or recognised nobody by it.</summary>
+    public static RejectionReason IdentityMissing => RejectionReasonTable.IdentityMissing;
+
+    /// <summary>An authorizer threw an exception or did not answer in time.</summary>
+    public static RejectionReason AuthorizerFailed => RejectionReasonTable.AuthorizerFailed;
+
+    /// <summary>An authorizer's answer cannot be used, or two authorizers contradict one another.</summary>
+    public static RejectionReason AuthorizerMisconfigured => RejectionReasonTable.AuthorizerMisconfigured;
+
     /// <summary>The endpoint's policies cannot be enforced, so nothing of it is served.</summary>
     public static RejectionReason EndpointMisconfigured => RejectionReasonTable.EndpointMisconfigured;
 
@@ -94,6 +103,12 @@ public sealed class RejectionReason
     internal string? ReferenceMessage { get; init; }
 
     internal string? ReferenceErrorType { get; init; }
+
+    /// <summary>Whether the reference's message is JSON's null, as for a failed authorizer.</summary>
+    internal bool HasNullReferenceMessage { get; init; }
+
+    /// <summary>The scheme of its <c>WWW-Authenticate</c> header when its status is 401.</summary>
+    internal string Challenge { get; init; } = "ApiKey";
 
     /// <inheritdoc/>
     public override string ToString() => Name;

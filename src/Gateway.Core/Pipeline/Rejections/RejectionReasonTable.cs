@@ -104,6 +104,34 @@ internal static class RejectionReasonTable
             ReferenceErrorType = "TooManyRequestsException",
         };
 
+    public static readonly RejectionReason IdentityMissing =
+        new("identity_missing", 401, "A valid credential for this endpoint is required.")
+        {
+            ResponseType = "UNAUTHORIZED",
+            ReferenceStatus = 401,
+            ReferenceMessage = "Unauthorized",
+            ReferenceErrorType = "UnauthorizedException",
+            Challenge = "Bearer",
+        };
+
+    public static readonly RejectionReason AuthorizerFailed =
+        new("authorizer_failed", 500, "The request could not be authorized because of an error on the server.")
+        {
+            ResponseType = "AUTHORIZER_FAILURE",
+            ReferenceStatus = 500,
+            HasNullReferenceMessage = true,
+            ReferenceErrorType = "AuthorizerFailureException",
+        };
+
+    public static readonly RejectionReason AuthorizerMisconfigured =
+        new("authorizer_misconfigured", 500, "The request could not be authorized because of an error on the server.")
+        {
+            ResponseType = "AUTHORIZER_CONFIGURATION_ERROR",
+            ReferenceStatus = 500,
+            HasNullReferenceMessage = true,
+            ReferenceErrorType = "AuthorizerConfigurationException",
+        };
+
     public static readonly RejectionReason EndpointMisconfigured =
         new("endpoint_misconfigured", 500, "The endpoint is not available because its configuration is wrong.")
         {
@@ -116,7 +144,8 @@ internal static class RejectionReasonTable
     public static readonly IReadOnlyList<RejectionReason> All =
     [
         ApiKeyInvalid, PlanNotCovered, RateExceeded, QuotaExceeded, ConcurrencyExceeded, LimiterExceeded, ThrottleExceeded,
-        StoreUnavailable, TooManyCallers, AddressRateExceeded, TooManyFailedCredentials, EndpointMisconfigured,
+        StoreUnavailable, TooManyCallers, AddressRateExceeded, TooManyFailedCredentials, IdentityMissing, AuthorizerFailed,
+        AuthorizerMisconfigured, EndpointMisconfigured,
     ];
 
     /// <summary>The gRPC status for an HTTP status, by the gRPC project's HTTP mapping and its own retry semantics for 429 and 413.</summary>

@@ -20,7 +20,8 @@ internal sealed class RejectionResponse
 
     public string? ErrorType { get; init; }
 
-    public bool IsAuthenticationChallenge { get; init; }
+    /// <summary>The <c>WWW-Authenticate</c> header, or null where there is none.</summary>
+    public string? Challenge { get; init; }
 
     public static RejectionResponse CreateStandard(RejectionReason reason, int status) => new()
     {
@@ -34,14 +35,14 @@ internal sealed class RejectionResponse
             json.WriteString("detail", reason.Detail);
             json.WriteString("reason", reason.Name);
         }),
-        IsAuthenticationChallenge = status == 401,
+        Challenge = status == 401 ? reason.Challenge : null,
     };
 
     public static RejectionResponse CreateReference(RejectionReason reason, int status) => new()
     {
         Status = status,
         ContentType = "application/json",
-        Body = WriteJson(json => json.WriteString("message", reason.ReferenceMessage ?? reason.Detail)),
+        Body = WriteJson(json => json.WriteString("message", reason.HasNullReferenceMessage ? null : reason.ReferenceMessage ?? reason.Detail)),
         ErrorType = reason.ReferenceErrorType,
     };
 

@@ -42,7 +42,7 @@ internal sealed class RejectionResponses(
         var fallback = stock.Status < 500 ? RejectionOptions.Default4xx : RejectionOptions.Default5xx;
         return replacements.Rejections.TryGetValue(reason.Name, out var replacement)
             || replacements.Rejections.TryGetValue(fallback, out replacement)
-            ? Apply(stock, replacement, static _ => { }, CreateStock(reason, replacement.Status).Body)
+            ? Apply(stock, replacement, static _ => { }, CreateStock(reason, replacement.Status))
             : stock;
     }
 
@@ -55,13 +55,13 @@ internal sealed class RejectionResponses(
         RejectionResponse stock,
         RejectionOptions replacement,
         Action<string> addError,
-        ReadOnlyMemory<byte> body = default) => new()
+        RejectionResponse? own = null) => new()
         {
             Status = replacement.Status ?? stock.Status,
             ContentType = stock.ContentType,
-            Body = body,
+            Body = own?.Body ?? default,
             ErrorType = stock.ErrorType,
-            IsAuthenticationChallenge = (replacement.Status ?? stock.Status) == 401 && options.Mode == GatewayMode.Standard,
+            Challenge = (own ?? stock).Challenge,
             Headers = [.. replacement.Headers.Select(header => KeyValuePair.Create(
                 header.Key,
                 ResponseTemplate.ParseHeader(header.Value, variables, message => addError($"Headers:{header.Key}: {message}"))))],

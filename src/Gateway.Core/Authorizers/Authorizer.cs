@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Gateway.Core.Authorizers.Identity;
+using Gateway.Core.Authorizers.Verdicts;
+using Gateway.Core.Pipeline;
+using Gateway.Core.Pipeline.Rejections;
+
+namespace Gateway.Core.Authorizers;
+
+/// <summary>
+/// One authorizer with what it has answered. However many requests wait for one identity, one of them asks; the others are served by
+/// the same answer if it counts for them.
+/// </summary>
+internal sealed class Authorizer(
+    string name,
+    AuthorizerOptions options,
+    IdentitySource[] sources,
+    AuthorizerCalls calls,
+    VerdictCache cache)
+{
+    private readonly Regex? _pattern = options.IdentityPattern is { } pattern ? CreatePattern(pattern) : null;
+    private readonly ConcurrentDictionary<string, Task<AuthorizerAnswer>> _underWay = new(StringComparer.Ordinal);
+
+    public string Name => name;
+
+    public bool AllowsEverywhere => options.AllowEverywhere;
+
+    /// <summary>Whether there is anything that a client could guess.</summary>
+    public bool HasIdentity => sources.Length > 0;
+
+    private bool IsRemembering => options.TimeToLive > TimeSpan.Zero;
+
+    public static Regex CreatePattern(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    /// <summary>False when a source has no value, or one that does not match the pattern.</summary>
+    public bool TryReadIdentity(GatewayFeature feature, Span<string> values, out ReadOnlySpan<string> identity)
+    {
+        for (var i = 0; i < sources.Length; i++)
+        {
+            if (sources[i].Read(feature) is not { } value || _pattern?.IsMatch(value) == false)
+            {
+                identity = default;
+                return false;
+            }
+
+            values[i] = value;
+        }
+
+        identity = values[..sources.Length];
+        return true;
+    }
+
+    public AuthorizerVerdict? Find(ReadOnlySpan<string> identity, VerdictReach reach, long timestamp) =>
+        IsRemembering ? cache.Find(identity, reach, timestamp) : null;
+
+    public bool HasSeenGood(ReadOnlySpan<string> identity, VerdictReach reach) => cache.HasSeenGood(identity, reach);
+
+    public void Flush()
+    {
+        cache.Clear();
+
+        // Who asks from now on does not share an answer that was asked for before.
+        _underWay.Clear();
+    }
+
+    /// <param name="request">Whom and where.</param>
+    /// <param name="identity">The values, to be remembered by.</param>
+    /// <param name="reach">Where an answer counts.</param>
+    /// <param name="aborted">The client's own.</param>
+    public async Task<AuthorizerAnswer> AskAsync(AuthorizerRequest request, string[] identity, VerdictReach reach, CancellationToken aborted)
+    {
+        if (!IsRemembering)
+        {
+            return await calls.CallAsync(request, aborted);
+        }
+
+        while (true)
+        {
+            // By what an answer is expected to count for: one policy serves all endpoints that wait.
+            var flight = GetFlight(identity, cache.HasPolicies ? reach.OfPolicies : reach.OfPlain);
+            var completion = new TaskCompletionSource<AuthorizerAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
+            var call = _underWay.GetOrAdd(flight, completion.Task);
+            if (ReferenceEquals(call, completion.Task))
+            {
+                return await LeadAsync(request, identity, reach, flight, completion);
+            }
+
+            var answer = await call.WaitAsync(aborted);
+            if (answer.Verdict is not { IsPolicy: false } || flight == GetFlight(identity, reach.OfPlain))
+            {
+                return answer;
+            }
+        }
+    }
+
+    /// <summary>Goes on when its own client has gone: others wait for the answer, and the request it is asked with must last as long.</summary>
+    private async Task<AuthorizerAnswer> LeadAsync(
+        AuthorizerRequest request,
+        string[] identity,
+        VerdictReach reach,
+        string flight,
+        TaskCompletionSource<AuthorizerAnswer> completion)
+    {
+        var answer = AuthorizerAnswer.Failed(RejectionReason.AuthorizerFailed);
+        try
+        {
+            // Another may have led and ended between the look for an answer and now.
+            var epoch = cache.Epoch;
+            var known = cache.Find(identity, reach);
+            answer = known is null ? await calls.CallAsync(request, CancellationToken.None) : new AuthorizerAnswer(known, null);
+            if (known is null && answer.Verdict is { } verdict)
+            {
+                cache.Remember(identity, reach, verdict, epoch);
+            }
+
+            return answer;
+        }
+        finally
+        {
+            _underWay.TryRemove(KeyValuePair.Create(flight, completion.Task));
+            completion.SetResult(answer);
+        }
+    }
+
+    private static string GetFlight(string[] identity, string reach) => VerdictReach.Join([.. identity, reach]);
+}

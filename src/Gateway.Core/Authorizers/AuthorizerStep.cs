@@ -1,0 +1,158 @@
+using Gateway.Core.Authorizers.Identity;
+using Gateway.Core.Authorizers.Policies;
+using Gateway.Core.Authorizers.Verdicts;
+using Gateway.Core.Pipeline;
+using Gateway.Core.Pipeline.Limits;
+using Gateway.Core.Pipeline.Rejections;
+
+namespace Gateway.Core.Authorizers;
+
+/// <summary>
+/// Asks the endpoint's authorizers, the outer ones first, then decides by all of them and the endpoint's resource policy. Where every
+/// answer is at hand nothing is awaited and nothing is allocated.
+/// </summary>
+internal sealed class AuthorizerStep(
+    AuthorizerCheck[] checks,
+    ResourcePolicy? resourcePolicy,
+    PolicyScope scope,
+    FailedCredentialLimiter failures,
+    TimeProvider timeProvider) : IBoundStep
+{
+    public GatewayDelegate Bind(GatewayDelegate next) => gateway => InvokeAsync(gateway, next);
+
+    public Task InvokeAsync(GatewayContext gateway, GatewayDelegate next) => Decide(gateway, 0, PolicyEffect.Allow, next);
+
+    /// <summary>Goes on from the check at this index; <paramref name="effect"/> is what those before have said together.</summary>
+    private Task Decide(GatewayContext gateway, int index, PolicyEffect effect, GatewayDelegate next)
+    {
+        var feature = gateway.Feature;
+        IdentityValues values = default;
+        for (var i = index; i < checks.Length; i++)
+        {
+            var check = checks[i];
+            if (!check.Authorizer.TryReadIdentity(feature, values, out var identity))
+            {
+                return gateway.RejectAsync(RejectionReason.IdentityMissing, new AuthorizerRejection(check.Authorizer.Name));
+            }
+
+            if (check.Authorizer.Find(identity, check.Reach, feature.Timestamp) is not { } verdict)
+            {
+                return Ask(gateway, i, effect, identity, next);
+            }
+
+            if (Refuse(gateway, check, verdict, ref effect) is { } refusal)
+            {
+                return refusal;
+            }
+        }
+
+        return Conclude(gateway, effect, next);
+    }
+
+    /// <summary>A first sight may be a guess; whoever was let in before is asked about whatever its neighbours have sent.</summary>
+    private Task Ask(GatewayContext gateway, int index, PolicyEffect effect, ReadOnlySpan<string> identity, GatewayDelegate next)
+    {
+        var feature = gateway.Feature;
+        var check = checks[index];
+        return check.Authorizer.HasIdentity
+            && !check.Authorizer.HasSeenGood(identity, check.Reach)
+            && !failures.MayTry(feature.HttpContext, feature.Timestamp, out var wait)
+            ? gateway.RejectAsync(RejectionReason.TooManyFailedCredentials, new FailedCredentialRejection(wait))
+            : AskAsync(gateway, index, effect, identity.ToArray(), next);
+    }
+
+    private async Task AskAsync(GatewayContext gateway, int index, PolicyEffect effect, string[] identity, GatewayDelegate next)
+    {
+        var feature = gateway.Feature;
+        var check = checks[index];
+        var aborted = feature.HttpContext.RequestAborted;
+        var request = new AuthorizerRequest(check.Authorizer.Name, feature, identity, check.Scopes);
+        AuthorizerAnswer answer;
+        try
+        {
+            answer = await check.Authorizer.AskAsync(request, identity, check.Reach, aborted);
+        }
+        catch (OperationCanceledException) when (aborted.IsCancellationRequested)
+        {
+            return;
+        }
+
+        feature.ForgetTimestamp();
+        if (answer.Verdict is not { } verdict)
+        {
+            await gateway.RejectAsync(answer.Failure!, CreateDetail(check, answer.Failure!));
+            return;
+        }
+
+        if (check.Authorizer.HasIdentity && verdict.Principal is null)
+        {
+            failures.CountFailure(feature.HttpContext, feature.Timestamp);
+        }
+
+        await (Refuse(gateway, check, verdict, ref effect) ?? Decide(gateway, index + 1, effect, next));
+    }
+
+    /// <summary>Null while the request may still pass.</summary>
+    private Task? Refuse(GatewayContext gateway, AuthorizerCheck check, AuthorizerVerdict verdict, ref PolicyEffect effect)
+    {
+        var feature = gateway.Feature;
+        if (verdict.Kind == AuthorizerVerdictKind.Unauthorized)
+        {
+            return gateway.RejectAsync(RejectionReason.IdentityMissing, new AuthorizerRejection(check.Authorizer.Name) { Challenge = verdict.Challenge });
+        }
+
+        if (verdict.Principal is { } principal)
+        {
+            feature.AddPrincipal(principal);
+        }
+
+        if (verdict.UsageIdentifier is { } key)
+        {
+            if (feature.UsageIdentifier is { } other && other != key)
+            {
+                return gateway.RejectAsync(RejectionReason.AuthorizerMisconfigured, new AuthorizerRejection(check.Authorizer.Name));
+            }
+
+            feature.UsageIdentifier = key;
+        }
+
+        var said = verdict.Kind switch
+        {
+            AuthorizerVerdictKind.Allow => PolicyEffect.Allow,
+            AuthorizerVerdictKind.Policy => verdict.Policy!.Evaluate(CreateRequest(feature)),
+            _ => PolicyEffect.Deny,
+        };
+        if (said == PolicyEffect.Deny)
+        {
+            return gateway.RejectAsync(RejectionReason.ExplicitlyDenied, new AuthorizerRejection(check.Authorizer.Name));
+        }
+
+        effect = said == PolicyEffect.Allow ? effect : said;
+        return null;
+    }
+
+    private Task Conclude(GatewayContext gateway, PolicyEffect effect, GatewayDelegate next)
+    {
+        var policy = resourcePolicy?.Evaluate(CreateRequest(gateway.Feature));
+        return JointDecision.Decide(effect, policy, JointRule.SameAccount) switch
+        {
+            JointOutcome.Allow => next(gateway),
+            JointOutcome.ExplicitDeny => gateway.RejectAsync(RejectionReason.ExplicitlyDenied),
+            _ => gateway.RejectAsync(RejectionReason.AccessDenied),
+        };
+    }
+
+    private PolicyRequest CreateRequest(GatewayFeature feature) => new()
+    {
+        HttpContext = feature.HttpContext,
+        Stage = feature.Stage.Name,
+        Scope = scope,
+        TimeProvider = timeProvider,
+        PrincipalId = feature.Principal?.Id,
+    };
+
+    private static RejectionDetail CreateDetail(AuthorizerCheck check, RejectionReason failure) =>
+        failure == RejectionReason.StoreUnavailable
+            ? new StoreUnavailableRejection($"authorizer {check.Authorizer.Name}")
+            : new AuthorizerRejection(check.Authorizer.Name);
+}

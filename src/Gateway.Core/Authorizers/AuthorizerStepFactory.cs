@@ -1,0 +1,63 @@
+using Gateway.Core.Authorizers.Policies;
+using Gateway.Core.Authorizers.Verdicts;
+using Gateway.Core.Pipeline;
+using Gateway.Core.Pipeline.Limits;
+
+namespace Gateway.Core.Authorizers;
+
+internal sealed class AuthorizerStepFactory(
+    AuthorizerTable authorizers,
+    PolicyScope scope,
+    FailedCredentialLimiter failures,
+    TimeProvider timeProvider) : IGatewayStepFactory
+{
+    public GatewayStepPosition Position => GatewayStepPosition.At(GatewayStepAnchor.Authorizer);
+
+    public IGatewayStep? CreateStep(GatewayEndpoint endpoint)
+    {
+        var checks = new List<AuthorizerCheck>();
+        foreach (var metadata in GetRequired(endpoint))
+        {
+            if (authorizers.TryGet(metadata.Authorizer, out var authorizer))
+            {
+                checks.Add(Create(endpoint, authorizer, metadata.Scopes));
+            }
+            else
+            {
+                endpoint.AddError(
+                    $"the authorizer '{metadata.Authorizer}' does not exist. Add it with AddAuthorizer(\"{metadata.Authorizer}\", …); "
+                    + $"known authorizers: {authorizers.KnownNames}.");
+            }
+        }
+
+        return checks.Count == 0 ? null : new AuthorizerStep([.. checks], ResourcePolicy.Find(endpoint), scope, failures, timeProvider);
+    }
+
+    private static AuthorizerCheck Create(GatewayEndpoint endpoint, Authorizer authorizer, IReadOnlyList<string> scopes)
+    {
+        var stage = endpoint.Metadata.GetMetadata<IStageMetadata>()?.Stage ?? GatewayStage.DefaultName;
+        return new AuthorizerCheck(authorizer, scopes, VerdictReach.Create(endpoint.Id, stage, scopes, authorizer.AllowsEverywhere));
+    }
+
+    /// <summary>Every call adds, a disabling one clears; the same authorizer for the same scopes is asked once.</summary>
+    private static List<IRequiredAuthorizerMetadata> GetRequired(GatewayEndpoint endpoint)
+    {
+        var required = new List<IRequiredAuthorizerMetadata>();
+        foreach (var item in endpoint.Metadata)
+        {
+            if (item is IDisableAuthorizerMetadata)
+            {
+                required.Clear();
+            }
+            else if (item is IRequiredAuthorizerMetadata metadata && !required.Exists(other => IsSame(metadata, other)))
+            {
+                required.Add(metadata);
+            }
+        }
+
+        return required;
+    }
+
+    private static bool IsSame(IRequiredAuthorizerMetadata one, IRequiredAuthorizerMetadata other) =>
+        one.Authorizer == other.Authorizer && one.Scopes.SequenceEqual(other.Scopes, StringComparer.Ordinal);
+}
