@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Gateway.Core.Authorizers.Identity;
 using Microsoft.Extensions.Options;
 
