@@ -10,8 +10,8 @@ internal sealed class DirectRequests(GatewayApp app)
 {
     private readonly Endpoint _endpoint = app.Services.GetRequiredService<EndpointDataSource>().Endpoints.Single();
 
-    /// <summary>The status that a request of that address with that key gets.</summary>
-    public async ValueTask<int> SendAsync(IPAddress address, string? key = null)
+    /// <summary>The status that a request of that address with that key, or that authorization, gets.</summary>
+    public async ValueTask<int> SendAsync(IPAddress address, string? key = null, string? token = null)
     {
         var context = new DefaultHttpContext { RequestServices = app.Services };
         context.Connection.RemoteIpAddress = address;
@@ -19,6 +19,11 @@ internal sealed class DirectRequests(GatewayApp app)
         if (key is not null)
         {
             context.Request.Headers["x-api-key"] = key;
+        }
+
+        if (token is not null)
+        {
+            context.Request.Headers.Authorization = token;
         }
 
         context.SetEndpoint(_endpoint);
