@@ -42,7 +42,7 @@ public class AuthorizerFailureTests
         }
 
         Assert.Single(app.Logs.Entries, entry => entry.Level == LogLevel.Error);
-        Assert.Equal(5, counter.Counted.Count(reason => reason == "authorizer_failed"));
+        Assert.Equal(5, counter.Counted.Count(tags => tags.Contains("authorizer_failed", StringComparison.Ordinal)));
     }
 
     [Fact]
