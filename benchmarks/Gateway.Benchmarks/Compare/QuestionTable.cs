@@ -24,6 +24,8 @@ internal static class QuestionTable
         new("request", "refused", RequestRefused.CreateAsync),
         new("request", "untouched", RequestUntouched.CreateAsync),
         new("request", "id", RequestId.CreateAsync),
+        new("authorizers", "cached", AuthorizersCached.CreateAsync),
+        new("authorizers", "lookup", AuthorizersLookup.CreateAsync),
     ];
 
     internal sealed record Row(string Area, string Name, Func<Task<IQuestion>> CreateAsync);

@@ -1,4 +1,5 @@
 using Gateway.Core.ApiKeys;
+using Gateway.Core.Authorizers;
 using Gateway.Core.UsagePlans;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,18 @@ internal static class GatewayHosts
     public static Task<BenchHost> UntouchedAsync() => BenchHost.StartAsync(
         services => AddGateway(services, requestId: true, Plenty),
         app => Orders.Map(app).Other.RequireUsagePlan());
+
+    /// <summary>An authorizer that knows the callers by their keys, and has answered once for each.</summary>
+    public static Task<BenchHost> AuthorizedAsync()
+    {
+        var known = Callers.Keys.ToHashSet(StringComparer.Ordinal);
+        return BenchHost.StartAsync(
+            services => services.AddApiGateway(options => options.RequestId.Enabled = false).AddAuthorizer(
+                "bench",
+                authorizer => authorizer.IdentityFromHeader(Callers.KeyHeader),
+                (request, _) => new(known.Contains(request.Token) ? AuthorizerResult.Allow(request.Token) : AuthorizerResult.Deny())),
+            app => Orders.Map(app).Orders.RequireAuthorizer("bench"));
+    }
 
     private static UsagePlanBuilder Plenty(UsagePlanBuilder plan) =>
         plan.Rate(1_000_000).Burst(10_000_000).Quota(1_000_000_000_000, QuotaPeriod.Month);

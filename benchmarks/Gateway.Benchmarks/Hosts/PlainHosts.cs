@@ -35,6 +35,15 @@ internal static class PlainHosts
         return host;
     }
 
+    /// <summary>ASP.NET Core's authorization with a policy that lets everybody pass.</summary>
+    public static Task<BenchHost> AuthorizationAsync() => BenchHost.StartAsync(
+        services => services.AddAuthorization(),
+        app =>
+        {
+            app.UseAuthorization();
+            Orders.Map(app).Orders.RequireAuthorization(policy => policy.RequireAssertion(static _ => true));
+        });
+
     private static Task<BenchHost> LimitedAsync(Action<RateLimiterOptions> configure) => BenchHost.StartAsync(
         services => services.AddRateLimiter(configure),
         app =>
