@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Gateway.Core.ApiKeys;
 using Gateway.Core.Authorizers;
+using Gateway.Core.Authorizers.Authorization;
 using Gateway.Core.ApiKeys.Lookup;
 using Gateway.Core.Diagnostics;
 using Gateway.Core.Hosting;
@@ -15,6 +16,8 @@ using Gateway.Core.UsagePlans;
 using Gateway.Core.UsagePlans.Connections;
 using Gateway.Core.UsagePlans.Limits;
 using Gateway.Core.UsagePlans.Throttles;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -178,7 +181,33 @@ public static class ApiGatewayServiceCollectionExtensions
             provider.GetRequiredService<GatewayDefinitions>().Authorizers));
         services.TryAddSingleton<IAuthorizerAdministration, AuthorizerAdministration>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, AuthorizerStepFactory>());
+        AddAuthorization(services);
     }
+
+    /// <summary>Whatever the app has for denials, before or after, goes on to answer those that are not an authorizer's.</summary>
+    private static void AddAuthorization(IServiceCollection services)
+    {
+        services.TryAddSingleton<PolicyPipelines>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, GatewayAuthorizationHandler>());
+        var own = services.LastOrDefault(service => service.ServiceType == typeof(IAuthorizationMiddlewareResultHandler));
+        if (own?.ImplementationFactory?.Method.DeclaringType?.Assembly == typeof(GatewayAuthorizationResultHandler).Assembly)
+        {
+            return;
+        }
+
+        if (own is not null)
+        {
+            services.Remove(own);
+        }
+
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler>(provider => new GatewayAuthorizationResultHandler(
+            own is null ? new AuthorizationMiddlewareResultHandler() : (IAuthorizationMiddlewareResultHandler)Create(provider, own)));
+    }
+
+    private static object Create(IServiceProvider provider, ServiceDescriptor service) =>
+        service.ImplementationInstance
+        ?? service.ImplementationFactory?.Invoke(provider)
+        ?? ActivatorUtilities.CreateInstance(provider, service.ImplementationType!);
 
     private static void AddValidators(IServiceCollection services) => services.TryAddEnumerable(
     [

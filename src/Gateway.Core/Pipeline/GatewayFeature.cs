@@ -22,10 +22,12 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
     private IPermitHolder? _permitHolder;
     private IDisposable? _lease;
     private GatewayUser? _user;
+    private Endpoint? _authorizedEndpoint;
+    private bool _isDetached;
 
     public HttpContext HttpContext { get; private set; } = null!;
 
-    public GatewayEndpoint Endpoint { get; private set; } = null!;
+    public GatewayEndpoint Endpoint { get; set; } = null!;
 
     public GatewayStage Stage { get; set; } = null!;
 
@@ -47,6 +49,12 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
 
     /// <summary>Whether every step has let the request pass.</summary>
     public bool HasReachedHandler { get; set; }
+
+    /// <summary>Whether the authorizers have let the request pass before its endpoint runs.</summary>
+    public bool IsAuthorized { get; set; }
+
+    /// <summary>Whether a refusal is noted only, because somebody else decides what becomes of it.</summary>
+    public bool IsRejectionNoted { get; private set; }
 
     /// <summary>What runs after the last step where that differs per request (an MVC filter's continuation).</summary>
     public Func<Task>? Continuation { get; set; }
@@ -108,7 +116,44 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
         }
 
         Principal = principal;
-        (_user ??= new GatewayUser(this)).Install();
+        if (!_isDetached)
+        {
+            (_user ??= new GatewayUser(this)).Install();
+        }
+    }
+
+    /// <summary>For a question beside the request's own run: nothing of it becomes the request's, and a refusal is noted only.</summary>
+    public void Detach()
+    {
+        _isDetached = true;
+        IsRejectionNoted = true;
+    }
+
+    public void BeginAuthorization(Endpoint endpoint)
+    {
+        _authorizedEndpoint = endpoint;
+        IsRejectionNoted = true;
+    }
+
+    public bool EndAuthorization()
+    {
+        IsRejectionNoted = false;
+        return IsAuthorized;
+    }
+
+    /// <summary>Whether this endpoint's authorizers have let the request pass, and nothing of it has run since.</summary>
+    public bool IsAuthorizedFor(Endpoint? endpoint) => IsAuthorized && ReferenceEquals(_authorizedEndpoint, endpoint);
+
+    /// <summary>True once: an endpoint that is run a second time is checked whole.</summary>
+    public bool TakeAuthorization()
+    {
+        if (!IsAuthorized)
+        {
+            return false;
+        }
+
+        IsAuthorized = false;
+        return true;
     }
 
     public IHeaderDictionary RequestHeaders => _requestHeaders ??= GetRequestHeaders(HttpContext);
@@ -176,6 +221,10 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
         RequestId = null;
         Rejection = null;
         RejectionDetail = null;
+        _authorizedEndpoint = null;
+        _isDetached = false;
+        IsAuthorized = false;
+        IsRejectionNoted = false;
         Continuation = null;
         if (_isHolding)
         {
@@ -189,7 +238,7 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
     {
         Principal = null;
         UsageIdentifier = null;
-        _user!.Reset();
+        _user?.Reset();
     }
 
     private void ReturnHeld()

@@ -2,7 +2,6 @@ using System.Net;
 using Gateway.Core.Authorizers;
 using Gateway.Core.Tests.Support;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xunit;

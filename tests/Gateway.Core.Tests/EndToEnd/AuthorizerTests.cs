@@ -1,5 +1,6 @@
 using Gateway.Core.Authorizers;
 using Gateway.Core.Authorizers.Policies;
+using Gateway.Core.Hosting;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Tests.Support;
 using Microsoft.AspNetCore.Builder;
@@ -217,7 +218,7 @@ public class AuthorizerTests
             {
                 var principal = context.GetGateway().Principal!;
                 var claims = context.User.Claims.Select(claim => $"{claim.Type.Split('/')[^1]}={claim.Value}");
-                return $"{principal.Id} {string.Join(' ', principal.Context.Order().Select(value => $"{value.Key}={value.Value}"))} | {string.Join(' ', claims)} {context.User.Identity!.Name}";
+                return $"{principal.Id} {string.Join(' ', principal.Context.OrderBy(value => value.Key).Select(value => $"{value.Key}={value.Value}"))} | {string.Join(' ', claims)} {context.User.Identity!.Name}";
             }).RequireAuthorizer("inner"));
 
         Assert.Equal(
@@ -271,7 +272,7 @@ public class AuthorizerTests
 
     private Task<GatewayApp> StartAsync(
         Action<AuthorizerBuilder>? describe = null,
-        Action<Hosting.IApiGatewayBuilder>? configure = null) => GatewayApp.StartAsync(
+        Action<IApiGatewayBuilder>? configure = null) => GatewayApp.StartAsync(
         gateway =>
         {
             configure?.Invoke(gateway);

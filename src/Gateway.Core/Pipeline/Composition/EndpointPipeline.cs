@@ -78,7 +78,7 @@ internal sealed class EndpointPipeline
     {
         var composed = GetComposed(context);
         return composed.Entry.Begin(context, composed.Endpoint) is { } feature
-            ? composed.First(new GatewayContext(feature))
+            ? composed.Begin(feature)
             : _handler!(context);
     }
 
@@ -92,7 +92,40 @@ internal sealed class EndpointPipeline
         }
 
         feature.Continuation = handler;
-        return composed.First(new GatewayContext(feature));
+        return composed.Begin(feature);
+    }
+
+    /// <summary>
+    /// Runs the steps up to the authorizers, before the endpoint itself runs: when it does, it goes on behind them. What they refuse is
+    /// noted in the request's data and not written.
+    /// </summary>
+    public async Task<bool> AuthorizeAsync(HttpContext context, Endpoint endpoint)
+    {
+        var composed = GetComposed(context);
+        if (composed.Entry.Begin(context, composed.Endpoint) is not { } feature)
+        {
+            return true;
+        }
+
+        feature.BeginAuthorization(endpoint);
+        await composed.Chains.Early(new GatewayContext(feature));
+        return feature.EndAuthorization();
+    }
+
+    /// <summary>Asks the authorizers once more about a request that is under way, and leaves its data as it is.</summary>
+    public async Task<bool> AuthorizeAgainAsync(HttpContext context)
+    {
+        var composed = GetComposed(context);
+        var feature = composed.Entry.BeginDetached(context, composed.Endpoint);
+        try
+        {
+            await composed.Chains.Again(new GatewayContext(feature));
+            return feature.IsAuthorized;
+        }
+        finally
+        {
+            feature.End();
+        }
     }
 
     /// <summary>Lets every step count a CORS preflight that asks to; the first refusal ends it.</summary>
@@ -176,6 +209,10 @@ internal sealed class EndpointPipeline
         RequestEntry Entry,
         DefinitionSet Definitions,
         GatewayEndpoint Endpoint,
-        GatewayDelegate First,
-        IReadOnlyList<IPreflightStep> PreflightSteps);
+        StepChains Chains,
+        IReadOnlyList<IPreflightStep> PreflightSteps)
+    {
+        public Task Begin(GatewayFeature feature) =>
+            (feature.TakeAuthorization() ? Chains.Late : Chains.First)(new GatewayContext(feature));
+    }
 }

@@ -38,9 +38,9 @@ internal sealed class GatewayComposer
     {
         var definitions = _definitions.Current;
         var preflightSteps = new List<IPreflightStep>();
-        var endpoint = Create(pipeline, definitions, preflightSteps, out var first);
+        var endpoint = Create(pipeline, definitions, preflightSteps, out var chains);
         return new EndpointPipeline.Composed(
-            _entry, definitions, endpoint, endpoint.Errors.Count == 0 ? first : Refuse(endpoint), preflightSteps);
+            _entry, definitions, endpoint, endpoint.Errors.Count == 0 ? chains : StepChains.Of(Refuse(endpoint)), preflightSteps);
     }
 
     /// <summary>What would be wrong with an endpoint if this set held; nothing else happens.</summary>
@@ -50,7 +50,7 @@ internal sealed class GatewayComposer
         EndpointPipeline pipeline,
         DefinitionSet definitions,
         List<IPreflightStep> preflightSteps,
-        out GatewayDelegate first)
+        out StepChains chains)
     {
         var metadata = pipeline.Metadata;
         var endpoint = new GatewayEndpoint(
@@ -61,12 +61,12 @@ internal sealed class GatewayComposer
             _rejections,
             definitions,
             pipeline);
-        first = pipeline.Terminal;
+        chains = StepChains.Of(pipeline.Terminal) with { Early = StepChains.Authorized, Again = StepChains.Authorized };
         for (var i = _factories.Length - 1; i >= 0; i--)
         {
             if (CreateStep(_factories[i], endpoint) is { } step)
             {
-                first = Chain(step, first);
+                chains = Add(chains, step, _factories[i].Position);
                 if (step is IPreflightStep preflight)
                 {
                     preflightSteps.Add(preflight);
@@ -95,6 +95,20 @@ internal sealed class GatewayComposer
             endpoint.AddError($"{factory.GetType().Name} failed: {exception.Message}");
             return null;
         }
+    }
+
+    /// <summary>Steps come from the last to the first.</summary>
+    private static StepChains Add(StepChains chains, IGatewayStep step, GatewayStepPosition position)
+    {
+        var first = Chain(step, chains.First);
+        var authorizer = GatewayStepPosition.At(GatewayStepAnchor.Authorizer);
+        if (position > authorizer)
+        {
+            return chains with { First = first, Late = first };
+        }
+
+        var isAsked = position == authorizer || position == GatewayStepPosition.At(GatewayStepAnchor.Stage);
+        return chains with { First = first, Early = Chain(step, chains.Early), Again = isAsked ? Chain(step, chains.Again) : chains.Again };
     }
 
     private static GatewayDelegate Chain(IGatewayStep step, GatewayDelegate next)

@@ -35,6 +35,15 @@ internal sealed class RequestEntry(GatewayFeaturePool pool, RequestIds requestId
             : BeginOther(context, endpoint);
     }
 
+    /// <summary>Data for a question about a request that has its own already. Whoever asks ends it.</summary>
+    public GatewayFeature BeginDetached(HttpContext context, GatewayEndpoint endpoint)
+    {
+        var feature = pool.Rent();
+        feature.Begin(context, endpoint, endpoint.DefaultStage);
+        feature.Detach();
+        return feature;
+    }
+
     /// <summary>The connection's first request, a server that keeps nothing, or a request that has been through the gateway already.</summary>
     private GatewayFeature? BeginOther(HttpContext context, GatewayEndpoint endpoint)
     {
@@ -42,6 +51,12 @@ internal sealed class RequestEntry(GatewayFeaturePool pool, RequestIds requestId
         if (earlier is not null && IsReexecution(context, endpoint, earlier))
         {
             return null;
+        }
+
+        if (earlier is not null && earlier.IsAuthorizedFor(context.GetEndpoint()))
+        {
+            earlier.Endpoint = endpoint;
+            return earlier;
         }
 
         GatewayFeature feature;

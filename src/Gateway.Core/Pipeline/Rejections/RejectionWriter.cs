@@ -26,6 +26,11 @@ internal sealed class RejectionWriter(RejectionResponses responses, GatewayMetri
 
         feature.Rejection = reason;
         feature.RejectionDetail = detail;
+        if (feature.IsRejectionNoted)
+        {
+            return Task.CompletedTask;
+        }
+
         metrics.RequestRejected(feature.Stage.Name, feature.Endpoint.Id, feature.Caller?.Plan, reason.Name);
         Log.RequestRejected(logger, feature.Endpoint.Id, feature.Stage.Name, reason.Name, detail);
 
