@@ -9,4 +9,7 @@ public abstract record RejectionDetail
     /// <summary>Gets how long the client should wait before it tries again.</summary>
     /// <value>Null when waiting does not help. Sent as <c>Retry-After</c> in whole seconds, rounded up, at least 1.</value>
     public virtual TimeSpan? RetryAfter => null;
+
+    /// <summary>The reference's message where it says more than the reason's own; the one fact that reaches the body, in its mode only.</summary>
+    internal virtual string? ReferenceMessage => null;
 }

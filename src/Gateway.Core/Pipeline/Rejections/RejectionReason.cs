@@ -73,6 +73,12 @@ public sealed class RejectionReason
     /// <summary>The client's address has presented too many wrong credentials; one that is not known is not looked up for now.</summary>
     public static RejectionReason TooManyFailedCredentials => RejectionReasonTable.TooManyFailedCredentials;
 
+    /// <summary>Neither the endpoint's resource policy nor its authorizer allows the request.</summary>
+    public static RejectionReason AccessDenied => RejectionReasonTable.AccessDenied;
+
+    /// <summary>The endpoint's resource policy, or its authorizer, denies the request, whatever else allows it.</summary>
+    public static RejectionReason ExplicitlyDenied => RejectionReasonTable.ExplicitlyDenied;
+
     /// <summary>The endpoint's policies cannot be enforced, so nothing of it is served.</summary>
     public static RejectionReason EndpointMisconfigured => RejectionReasonTable.EndpointMisconfigured;
 
@@ -94,6 +100,9 @@ public sealed class RejectionReason
     internal string? ReferenceMessage { get; init; }
 
     internal string? ReferenceErrorType { get; init; }
+
+    /// <summary>The one member of the reference's body.</summary>
+    internal string ReferenceMember { get; init; } = "message";
 
     /// <inheritdoc/>
     public override string ToString() => Name;

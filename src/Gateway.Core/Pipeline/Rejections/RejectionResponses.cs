@@ -61,6 +61,7 @@ internal sealed class RejectionResponses(
             ContentType = stock.ContentType,
             Body = body,
             ErrorType = stock.ErrorType,
+            MessageMember = stock.MessageMember,
             IsAuthenticationChallenge = (replacement.Status ?? stock.Status) == 401 && options.Mode == GatewayMode.Standard,
             Headers = [.. replacement.Headers.Select(header => KeyValuePair.Create(
                 header.Key,
