@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Gateway.Core.ApiKeys;
 using Gateway.Core.ApiKeys.Lookup;
+using Gateway.Core.Authorizers.Policies;
 using Gateway.Core.Diagnostics;
 using Gateway.Core.Hosting;
 using Gateway.Core.Pipeline;
@@ -44,6 +45,7 @@ public static class ApiGatewayServiceCollectionExtensions
         AddDefinitions(services);
         AddPipeline(services);
         AddAddressLimits(services);
+        AddResourcePolicies(services);
         AddApiKeys(services);
         AddUsagePlans(services);
         AddStages(services);
@@ -122,6 +124,12 @@ public static class ApiGatewayServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, AddressThrottleStepFactory>());
     }
 
+    private static void AddResourcePolicies(IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => provider.GetRequiredService<GatewayDefinitions>().PolicyScope);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, ResourcePolicyStepFactory>());
+    }
+
     private static void AddStages(IServiceCollection services) =>
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, StageStepFactory>());
 
@@ -173,6 +181,7 @@ public static class ApiGatewayServiceCollectionExtensions
     [
         ServiceDescriptor.Singleton<IValidateOptions<ApiGatewayOptions>, ApiGatewayOptionsValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<FailedCredentialOptions>, FailedCredentialOptionsValidator>(),
+        ServiceDescriptor.Singleton<IValidateOptions<PolicyScopeOptions>, PolicyScopeOptionsValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<ApiKeysOptions>, ApiKeysOptionsRangeValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<ApiKeysOptions>, ApiKeysOptionsValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<ApiKeyOptions>, ApiKeyOptionsRangeValidator>(),

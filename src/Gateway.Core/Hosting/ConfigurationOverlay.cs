@@ -23,8 +23,8 @@ internal sealed class ConfigurationOverlay(
 {
     private static readonly string[] Known =
     [
-        "Mode", "RequestId", "MaxCallers", "RateLimitHeaders", "MaxAddresses", "FailedCredentials", "ApiKeys", "UsagePlans", "Throttles", "Stages",
-        "Rejections",
+        "Mode", "RequestId", "MaxCallers", "RateLimitHeaders", "MaxAddresses", "FailedCredentials", "PolicyScope", "ApiKeys", "UsagePlans",
+        "Throttles", "Stages", "Rejections",
     ];
 
     public void Apply(ApiGatewayOptions options)

@@ -1,4 +1,5 @@
 using Gateway.Core.ApiKeys;
+using Gateway.Core.Authorizers.Policies;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.Pipeline.Rejections;
@@ -36,6 +37,8 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource, IDefinitionS
         MaxAddresses = reading.Options.MaxAddresses;
         FailedCredentials = reading.FailedCredentials;
         ApiKeys = reading.ApiKeys;
+        var scope = reading.Options.PolicyScope;
+        PolicyScope = new PolicyScope(scope.Region, scope.AccountId, scope.ApiId);
         _current = CreateSet(reading, previous: null);
     }
 
@@ -58,6 +61,8 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource, IDefinitionS
     public FailedCredentialOptions FailedCredentials { get; }
 
     public ApiKeysOptions ApiKeys { get; }
+
+    public PolicyScope PolicyScope { get; }
 
     public IReadOnlyDictionary<string, RejectionOptions> Rejections { get; }
 

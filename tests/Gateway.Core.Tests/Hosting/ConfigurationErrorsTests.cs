@@ -9,7 +9,7 @@ namespace Gateway.Core.Tests.Hosting;
 /// <summary>What a user reads when the configuration is wrong, word for word.</summary>
 public class ConfigurationErrorsTests
 {
-    private const string KnownOptions = "Known: Mode, RequestId, MaxCallers, RateLimitHeaders, MaxAddresses, FailedCredentials, ApiKeys, UsagePlans, Throttles, Stages, Rejections.";
+    private const string KnownOptions = "Known: Mode, RequestId, MaxCallers, RateLimitHeaders, MaxAddresses, FailedCredentials, PolicyScope, ApiKeys, UsagePlans, Throttles, Stages, Rejections.";
 
     [Theory]
     [InlineData("MaxCallers = 0", "ApiGateway:MaxCallers: 0 must be between 1 and 100000000 callers.")]
@@ -19,6 +19,9 @@ public class ConfigurationErrorsTests
     [InlineData("FailedCredentials:Rate = 1000001", "ApiGateway:FailedCredentials:Rate must be between 0.001 and 1000000.")]
     [InlineData("FailedCredentials:Burst = 0", "ApiGateway:FailedCredentials:Burst must be between 1 and 10000000.")]
     [InlineData("FailedCredentials:Burst = 10000001", "ApiGateway:FailedCredentials:Burst must be between 1 and 10000000.")]
+    [InlineData("PolicyScope:Region = EU", "ApiGateway:PolicyScope:Region: 'EU' must be a region such as eu-west-1.")]
+    [InlineData("PolicyScope:AccountId = 12345", "ApiGateway:PolicyScope:AccountId: '12345' must have 12 digits.")]
+    [InlineData("PolicyScope:ApiId = a/b", "ApiGateway:PolicyScope:ApiId: 'a/b' must have letters and digits only, at most 64.")]
     [InlineData("MaxCallers = 100000001", "ApiGateway:MaxCallers: 100000001 must be between 1 and 100000000 callers.")]
     [InlineData("Mode = 7", "ApiGateway:Mode: 7 must be Standard or AmazonApiGateway.")]
     [InlineData("Plans:free:Rate = 1", "ApiGateway:Plans: is not an option. " + KnownOptions)]
