@@ -1,5 +1,6 @@
 using Gateway.Core.ApiKeys;
 using Gateway.Core.Authorizers;
+using Gateway.Core.Authorizers.Policies;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.Pipeline.Rejections;
@@ -44,6 +45,9 @@ public sealed class ApiGatewayOptions
 
     /// <summary>Gets the limit of wrong credentials per client address.</summary>
     public FailedCredentialOptions FailedCredentials { get; } = new();
+
+    /// <summary>Gets whose API this is, for policy documents that name a region, an account or an API.</summary>
+    public PolicyScopeOptions PolicyScope { get; } = new();
 
     /// <summary>Gets the API keys and how they are read.</summary>
     public ApiKeysOptions ApiKeys { get; } = new();

@@ -4,6 +4,7 @@ using Gateway.Core.ApiKeys;
 using Gateway.Core.Authorizers;
 using Gateway.Core.Authorizers.Authorization;
 using Gateway.Core.ApiKeys.Lookup;
+using Gateway.Core.Authorizers.Policies;
 using Gateway.Core.Diagnostics;
 using Gateway.Core.Hosting;
 using Gateway.Core.Pipeline;
@@ -48,6 +49,7 @@ public static class ApiGatewayServiceCollectionExtensions
         AddDefinitions(services);
         AddPipeline(services);
         AddAddressLimits(services);
+        AddResourcePolicies(services);
         AddApiKeys(services);
         AddUsagePlans(services);
         AddAuthorizers(services);
@@ -125,6 +127,12 @@ public static class ApiGatewayServiceCollectionExtensions
         services.TryAddSingleton<FailedCredentialLimiter>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, PreflightPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, AddressThrottleStepFactory>());
+    }
+
+    private static void AddResourcePolicies(IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => provider.GetRequiredService<GatewayDefinitions>().PolicyScope);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, ResourcePolicyStepFactory>());
     }
 
     private static void AddStages(IServiceCollection services) =>
@@ -213,6 +221,7 @@ public static class ApiGatewayServiceCollectionExtensions
     [
         ServiceDescriptor.Singleton<IValidateOptions<ApiGatewayOptions>, ApiGatewayOptionsValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<FailedCredentialOptions>, FailedCredentialOptionsValidator>(),
+        ServiceDescriptor.Singleton<IValidateOptions<PolicyScopeOptions>, PolicyScopeOptionsValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<ApiKeysOptions>, ApiKeysOptionsRangeValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<ApiKeysOptions>, ApiKeysOptionsValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<ApiKeyOptions>, ApiKeyOptionsRangeValidator>(),

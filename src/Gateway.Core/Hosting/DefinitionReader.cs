@@ -40,6 +40,7 @@ internal sealed class DefinitionReader(
         var failedCredentials = validation.IsValid($"{path}:FailedCredentials", options.FailedCredentials)
             ? options.FailedCredentials
             : new FailedCredentialOptions();
+        validation.IsValid($"{path}:PolicyScope", options.PolicyScope);
         var keys = KeepValid(validation, $"{path}:ApiKeys:Keys", options.ApiKeys.Keys);
         var plans = KeepValid(validation, $"{path}:UsagePlans", options.UsagePlans);
         var throttles = KeepValid(validation, $"{path}:Throttles", options.Throttles);

@@ -1,5 +1,6 @@
 using Gateway.Core.ApiKeys;
 using Gateway.Core.Authorizers;
+using Gateway.Core.Authorizers.Policies;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.Pipeline.Rejections;
@@ -38,6 +39,8 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource, IDefinitionS
         FailedCredentials = reading.FailedCredentials;
         ApiKeys = reading.ApiKeys;
         Authorizers = reading.Authorizers;
+        var scope = reading.Options.PolicyScope;
+        PolicyScope = new PolicyScope(scope.Region, scope.AccountId, scope.ApiId);
         _current = CreateSet(reading, previous: null);
     }
 
@@ -62,6 +65,8 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource, IDefinitionS
     public ApiKeysOptions ApiKeys { get; }
 
     public IReadOnlyDictionary<string, AuthorizerOptions> Authorizers { get; }
+
+    public PolicyScope PolicyScope { get; }
 
     public IReadOnlyDictionary<string, RejectionOptions> Rejections { get; }
 

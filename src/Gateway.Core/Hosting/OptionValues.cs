@@ -47,7 +47,13 @@ internal static class OptionValues
             case IDictionary entries:
                 foreach (DictionaryEntry entry in entries)
                 {
+                    var count = values.Count;
                     Add(values, $"{path}:{entry.Key}", entry.Value);
+                    if (values.Count == count)
+                    {
+                        // A definition without a property is one all the same.
+                        values[$"{path}:{entry.Key}"] = "";
+                    }
                 }
 
                 break;
@@ -59,14 +65,7 @@ internal static class OptionValues
 
                 break;
             case { } options when options.GetType() is { IsClass: true } type && type.Assembly == typeof(OptionValues).Assembly:
-                var count = values.Count;
                 AddProperties(values, path + ":", options);
-                if (values.Count == count)
-                {
-                    // A definition without a property is one all the same.
-                    values[path] = "";
-                }
-
                 break;
             default:
                 values[path] = Convert.ToString(value, CultureInfo.InvariantCulture)!;

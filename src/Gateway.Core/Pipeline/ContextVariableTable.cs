@@ -79,7 +79,7 @@ internal sealed class ContextVariableTable
 
     private static string? GetMessage(GatewayFeature feature, GatewayMode mode) =>
         mode == GatewayMode.AmazonApiGateway
-            ? feature.Rejection?.ReferenceMessage ?? feature.Rejection?.Detail
+            ? feature.RejectionDetail?.ReferenceMessage ?? feature.Rejection?.ReferenceMessage ?? feature.Rejection?.Detail
             : feature.Rejection?.Detail;
 
     private static string Quote(string text) => "\"" + JsonEncodedText.Encode(text) + "\"";

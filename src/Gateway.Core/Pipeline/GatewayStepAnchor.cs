@@ -8,6 +8,9 @@ public enum GatewayStepAnchor
     /// <summary>Which stage the request runs in.</summary>
     Stage = 100,
 
+    /// <summary>Whether the endpoint's resource policy refuses the request.</summary>
+    ResourcePolicy = 200,
+
     /// <summary>How often the client's address calls, before anything that it presents is looked at.</summary>
     AddressThrottle = 300,
 

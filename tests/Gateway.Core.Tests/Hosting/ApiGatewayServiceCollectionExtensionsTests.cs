@@ -116,6 +116,7 @@ public class ApiGatewayServiceCollectionExtensionsTests
         Assert.Equal(1_000_000, options.MaxCallers);
         Assert.Equal(100_000, options.MaxAddresses);
         Assert.Equal((5.0, 100), (options.FailedCredentials.Rate, options.FailedCredentials.Burst));
+        Assert.Equal((null, null, null), (options.PolicyScope.Region, options.PolicyScope.AccountId, options.PolicyScope.ApiId));
         Assert.True(options.RequestId.Enabled);
         Assert.False(options.RequestId.AcceptFromClient);
         Assert.Empty(options.UsagePlans);

@@ -15,6 +15,7 @@ public class OptionValuesTests
     {
         var options = new ApiGatewayOptions();
         options.ApiKeys.QueryParameterName = "key";
+        options.PolicyScope.Region = "eu-west-1";
         options.ApiKeys.Keys["alice"] = new ApiKeyOptions { Value = TestKeys.Alice };
         options.UsagePlans["free"] = new UsagePlanOptions { Rate = 0.5, Quota = new QuotaOptions { Limit = 5 }, Stages = ["prod"] };
         options.Stages["empty"] = new StageOptions();
@@ -28,7 +29,7 @@ public class OptionValuesTests
                 "ApiKeys:MaxUnknownKeys=100000",
                 "ApiKeys:QueryParameterName=key", "ApiKeys:RevalidateAfter=00:01:00", "ApiKeys:StoreTimeout=00:00:01",
                 "ApiKeys:UnknownKeyLifetime=00:00:10", "FailedCredentials:Burst=100",
-                "FailedCredentials:Rate=5", "MaxAddresses=100000", "MaxCallers=1000000", "Mode=Standard", "RateLimitHeaders=False", "Rejections:rate_exceeded:Headers:x-a='b'",
+                "FailedCredentials:Rate=5", "MaxAddresses=100000", "MaxCallers=1000000", "Mode=Standard", "PolicyScope:Region=eu-west-1", "RateLimitHeaders=False", "Rejections:rate_exceeded:Headers:x-a='b'",
                 "Rejections:rate_exceeded:Status=503", "RequestId:AcceptFromClient=False", "RequestId:Enabled=True", "Stages:empty=",
                 "Stages:prod:Variables:table=orders", "UsagePlans:free:Quota:Limit=5", "UsagePlans:free:Quota:Offset=0",
                 "UsagePlans:free:Quota:Period=Day", "UsagePlans:free:Rate=0.5", "UsagePlans:free:Stages:0=prod",
@@ -46,6 +47,7 @@ public class OptionValuesTests
     [InlineData("Mode", false)]
     [InlineData("MaxCallers", false)]
     [InlineData("RequestId:Enabled", false)]
+    [InlineData("PolicyScope:Region", false)]
     [InlineData("Rejections:rate_exceeded:Status", false)]
     public void IsReloaded_Path_SaysWhetherAReloadAppliesIt(string path, bool expected) => Assert.Equal(expected, OptionValues.IsReloaded(path));
 }

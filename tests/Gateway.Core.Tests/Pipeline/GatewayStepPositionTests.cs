@@ -10,6 +10,9 @@ public class GatewayStepPositionTests
         GatewayStepPosition.Before(GatewayStepAnchor.Stage),
         GatewayStepPosition.At(GatewayStepAnchor.Stage),
         GatewayStepPosition.After(GatewayStepAnchor.Stage),
+        GatewayStepPosition.Before(GatewayStepAnchor.ResourcePolicy),
+        GatewayStepPosition.At(GatewayStepAnchor.ResourcePolicy),
+        GatewayStepPosition.After(GatewayStepAnchor.ResourcePolicy),
         GatewayStepPosition.Before(GatewayStepAnchor.AddressThrottle),
         GatewayStepPosition.At(GatewayStepAnchor.AddressThrottle),
         GatewayStepPosition.After(GatewayStepAnchor.AddressThrottle),
@@ -40,7 +43,7 @@ public class GatewayStepPositionTests
 
     [Fact]
     public void Anchor_Numbers_AreTheOrder() => Assert.Equal(
-        "Stage=100 AddressThrottle=300 ApiKey=500 Admission=600 Handler=1000",
+        "Stage=100 ResourcePolicy=200 AddressThrottle=300 ApiKey=500 Admission=600 Handler=1000",
         string.Join(' ', Enum.GetValues<GatewayStepAnchor>().Select(anchor => $"{anchor}={(int)anchor}")));
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Reflection;
+using Gateway.Core.Authorizers.Policies.Conditions;
 using Gateway.Core.Diagnostics;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Rejections;
@@ -52,6 +53,17 @@ public class DocumentedNamesTests
             .SelectMany(block => block.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
 
         Assert.Equal(table.Names.Order(StringComparer.Ordinal), documented.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void ConditionKeys_OfTheReadme_AreThoseThatPoliciesKnow()
+    {
+        var keys = PolicyKey.Names.Select(name => $"`{name}`");
+
+        Assert.Contains(
+            $"The condition keys: {string.Join(", ", keys)}.",
+            Readme.GetSection("Resource policies").ReplaceLineEndings("").Replace(",  `", ", `", StringComparison.Ordinal),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,4 +12,7 @@ public abstract record RejectionDetail
 
     /// <summary>The <c>WWW-Authenticate</c> header of a 401, where the reason's own does not say enough.</summary>
     internal string? Challenge { get; init; }
+
+    /// <summary>The reference's message where it says more than the reason's own; the one fact that reaches the body, in its mode only.</summary>
+    internal virtual string? ReferenceMessage => null;
 }

@@ -82,6 +82,12 @@ public sealed class RejectionReason
     /// <summary>An authorizer's answer cannot be used, or two authorizers contradict one another.</summary>
     public static RejectionReason AuthorizerMisconfigured => RejectionReasonTable.AuthorizerMisconfigured;
 
+    /// <summary>Neither the endpoint's resource policy nor its authorizer allows the request.</summary>
+    public static RejectionReason AccessDenied => RejectionReasonTable.AccessDenied;
+
+    /// <summary>The endpoint's resource policy, or its authorizer, denies the request, whatever else allows it.</summary>
+    public static RejectionReason ExplicitlyDenied => RejectionReasonTable.ExplicitlyDenied;
+
     /// <summary>The endpoint's policies cannot be enforced, so nothing of it is served.</summary>
     public static RejectionReason EndpointMisconfigured => RejectionReasonTable.EndpointMisconfigured;
 
@@ -109,6 +115,9 @@ public sealed class RejectionReason
 
     /// <summary>The scheme of its <c>WWW-Authenticate</c> header when its status is 401.</summary>
     internal string Challenge { get; init; } = "ApiKey";
+
+    /// <summary>The one member of the reference's body.</summary>
+    internal string ReferenceMember { get; init; } = "message";
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -132,6 +132,26 @@ internal static class RejectionReasonTable
             ReferenceErrorType = "AuthorizerConfigurationException",
         };
 
+    public static readonly RejectionReason AccessDenied =
+        new("access_denied", 403, "Nothing allows this request.")
+        {
+            ResponseType = "ACCESS_DENIED",
+            ReferenceStatus = 403,
+            ReferenceMessage = "User is not authorized to access this resource",
+            ReferenceErrorType = "AccessDeniedException",
+            ReferenceMember = "Message",
+        };
+
+    public static readonly RejectionReason ExplicitlyDenied =
+        new("explicitly_denied", 403, "A policy denies this request.")
+        {
+            ResponseType = "ACCESS_DENIED",
+            ReferenceStatus = 403,
+            ReferenceMessage = "User is not authorized to access this resource with an explicit deny",
+            ReferenceErrorType = "AccessDeniedException",
+            ReferenceMember = "Message",
+        };
+
     public static readonly RejectionReason EndpointMisconfigured =
         new("endpoint_misconfigured", 500, "The endpoint is not available because its configuration is wrong.")
         {
@@ -145,7 +165,7 @@ internal static class RejectionReasonTable
     [
         ApiKeyInvalid, PlanNotCovered, RateExceeded, QuotaExceeded, ConcurrencyExceeded, LimiterExceeded, ThrottleExceeded,
         StoreUnavailable, TooManyCallers, AddressRateExceeded, TooManyFailedCredentials, IdentityMissing, AuthorizerFailed,
-        AuthorizerMisconfigured, EndpointMisconfigured,
+        AuthorizerMisconfigured, AccessDenied, ExplicitlyDenied, EndpointMisconfigured,
     ];
 
     /// <summary>The gRPC status for an HTTP status, by the gRPC project's HTTP mapping and its own retry semantics for 429 and 413.</summary>

@@ -23,6 +23,9 @@ internal sealed class RejectionResponse
     /// <summary>The <c>WWW-Authenticate</c> header, or null where there is none.</summary>
     public string? Challenge { get; init; }
 
+    /// <summary>The member for a message that is known only with the request; null where the body stands whatever the request.</summary>
+    public string? MessageMember { get; init; }
+
     public static RejectionResponse CreateStandard(RejectionReason reason, int status) => new()
     {
         Status = status,
@@ -42,9 +45,12 @@ internal sealed class RejectionResponse
     {
         Status = status,
         ContentType = "application/json",
-        Body = WriteJson(json => json.WriteString("message", reason.HasNullReferenceMessage ? null : reason.ReferenceMessage ?? reason.Detail)),
+        Body = WriteMessage(reason.ReferenceMember, reason.HasNullReferenceMessage ? null : reason.ReferenceMessage ?? reason.Detail),
         ErrorType = reason.ReferenceErrorType,
+        MessageMember = reason.ReferenceMember,
     };
+
+    public static ReadOnlyMemory<byte> WriteMessage(string member, string? message) => WriteJson(json => json.WriteString(member, message));
 
     // Not by the serializer, which needs reflection: a natively compiled app refuses too.
     private static ReadOnlyMemory<byte> WriteJson(Action<Utf8JsonWriter> writeMembers)

@@ -62,6 +62,7 @@ internal sealed class RejectionResponses(
             Body = own?.Body ?? default,
             ErrorType = stock.ErrorType,
             Challenge = (own ?? stock).Challenge,
+            MessageMember = stock.MessageMember,
             Headers = [.. replacement.Headers.Select(header => KeyValuePair.Create(
                 header.Key,
                 ResponseTemplate.ParseHeader(header.Value, variables, message => addError($"Headers:{header.Key}: {message}"))))],

@@ -81,6 +81,10 @@ internal sealed class RejectionWriter(RejectionResponses responses, GatewayMetri
             contentType = template.Key;
             body = Encoding.UTF8.GetBytes(template.Value.Render(feature));
         }
+        else if (rejection.MessageMember is { } member && feature.RejectionDetail?.ReferenceMessage is { } message)
+        {
+            body = RejectionResponse.WriteMessage(member, message);
+        }
 
         response.ContentType = contentType;
         response.ContentLength = body.Length;

@@ -28,6 +28,10 @@ public class RejectionReasonTableTests
                 + "| THROTTLED 429 TooManyRequestsException: Too Many Requests",
             "too_many_failed_credentials 429 | Too many credentials from this address were wrong. Retry after the time in the Retry-After header. "
                 + "| THROTTLED 429 TooManyRequestsException: Too Many Requests",
+            "access_denied 403 | Nothing allows this request. "
+                + "| ACCESS_DENIED 403 AccessDeniedException: User is not authorized to access this resource",
+            "explicitly_denied 403 | A policy denies this request. "
+                + "| ACCESS_DENIED 403 AccessDeniedException: User is not authorized to access this resource with an explicit deny",
             "endpoint_misconfigured 500 | The endpoint is not available because its configuration is wrong. "
                 + "| API_CONFIGURATION_ERROR 500 InternalServerErrorException: Internal server error",
         ],

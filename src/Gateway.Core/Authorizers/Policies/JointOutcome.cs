@@ -1,0 +1,8 @@
+namespace Gateway.Core.Authorizers.Policies;
+
+internal enum JointOutcome
+{
+    ImplicitDeny,
+    Allow,
+    ExplicitDeny,
+}

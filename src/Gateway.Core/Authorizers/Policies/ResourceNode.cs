@@ -1,0 +1,18 @@
+namespace Gateway.Core.Authorizers.Policies;
+
+/// <summary>What is called, by the document's Resource or NotResource.</summary>
+internal sealed class ResourceNode(ResourcePattern[] patterns, bool isNegated) : PolicyNode
+{
+    public override bool Matches(in PolicyRequest request)
+    {
+        foreach (var pattern in patterns)
+        {
+            if (pattern.Matches(request))
+            {
+                return !isNegated;
+            }
+        }
+
+        return isNegated;
+    }
+}

@@ -1,0 +1,24 @@
+using Gateway.Core.Pipeline;
+
+namespace Gateway.Core.Authorizers.Policies;
+
+internal sealed class ResourcePolicyStepFactory(PolicyScope scope, PipelineOptions options, TimeProvider timeProvider) : IGatewayStepFactory
+{
+    public GatewayStepPosition Position => GatewayStepPosition.At(GatewayStepAnchor.ResourcePolicy);
+
+    public IGatewayStep? CreateStep(GatewayEndpoint endpoint)
+    {
+        if (ResourcePolicy.Find(endpoint) is not { } policy)
+        {
+            return null;
+        }
+
+        foreach (var error in policy.Errors)
+        {
+            endpoint.AddError($"its resource policy cannot be read: {error}");
+        }
+
+        var isAuthorizerNext = endpoint.Metadata.GetMetadata<IAuthorizerMetadata>()?.RequiresAuthorizer == true;
+        return new ResourcePolicyStep(policy, isAuthorizerNext, scope, options.Mode, timeProvider);
+    }
+}
