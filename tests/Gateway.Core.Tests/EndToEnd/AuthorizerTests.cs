@@ -246,7 +246,7 @@ public class AuthorizerTests
             "deny" => AuthorizerResult.Deny(),
             "unauthorized" => AuthorizerResult.Unauthorized(),
             "fail" => throw new InvalidOperationException("secret"),
-            _ => AuthorizerResult.FromPolicy("a", PolicyDocument.Parse("""{"Statement":[]}""")),
+            _ => AuthorizerResult.FromPolicy("a", PolicyDocument.Create(policy => policy.Allow(statement => statement.Paths("other")))),
         });
         await using var app = await StartAsync(configure: gateway => gateway.Services.AddApiGateway(options => options.Mode = GatewayMode.AmazonApiGateway));
 

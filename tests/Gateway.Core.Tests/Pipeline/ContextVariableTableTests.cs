@@ -18,7 +18,7 @@ public class ContextVariableTableTests
 
         Assert.Equal(
             [
-                "accountId=", "apiId=", "deploymentId=", "domainName=api.example.com", "domainPrefix=api",
+                "accountId=", "apiId=", "authorizer.principalId=", "deploymentId=", "domainName=api.example.com", "domainPrefix=api",
                 "error.message=The own step refuses.", "error.messageString=\"The own step refuses.\"", "error.responseType=own_refusal",
                 "error.validationErrorString=", $"extendedRequestId={Id}", "httpMethod=GET",
                 "identity.accessKey=", "identity.accountId=", "identity.apiKey=", "identity.apiKeyId=alice", "identity.caller=",

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
+using Gateway.Core.Authorizers;
 using Gateway.Core.Hosting;
 using Gateway.Core.Tests.Support;
 using Microsoft.AspNetCore.Builder;
@@ -53,7 +54,8 @@ public class DocumentedOptionsTests
     public async Task Json_OfTheReadme_StartsAnApp()
     {
         await using var app = await GatewayApp.StartAsync(
-            gateway => gateway.Services.AddApiGateway(ReadSection()),
+            gateway => gateway.Services.AddApiGateway(ReadSection())
+                .AddAuthorizer("tenant", static _ => { }, static (_, _) => new(AuthorizerResult.Deny())),
             app =>
             {
                 app.MapGet("/orders", () => "ok").WithStage("prod").RequireUsagePlan("free");

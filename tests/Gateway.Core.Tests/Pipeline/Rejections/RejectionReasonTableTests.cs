@@ -28,6 +28,11 @@ public class RejectionReasonTableTests
                 + "| THROTTLED 429 TooManyRequestsException: Too Many Requests",
             "too_many_failed_credentials 429 | Too many credentials from this address were wrong. Retry after the time in the Retry-After header. "
                 + "| THROTTLED 429 TooManyRequestsException: Too Many Requests",
+            "identity_missing 401 | A valid credential for this endpoint is required. | UNAUTHORIZED 401 UnauthorizedException: Unauthorized",
+            "authorizer_failed 500 | The request could not be authorized because of an error on the server. "
+                + "| AUTHORIZER_FAILURE 500 AuthorizerFailureException: ",
+            "authorizer_misconfigured 500 | The request could not be authorized because of an error on the server. "
+                + "| AUTHORIZER_CONFIGURATION_ERROR 500 AuthorizerConfigurationException: ",
             "access_denied 403 | Nothing allows this request. "
                 + "| ACCESS_DENIED 403 AccessDeniedException: User is not authorized to access this resource",
             "explicitly_denied 403 | A policy denies this request. "
