@@ -67,12 +67,15 @@ internal sealed class AdmissionStep(AdmissionPolicy policy, CallerDirectory call
         policy.Connections.RememberCharged(feature, connection);
         if (permits.HasFlag(Permits.Connection))
         {
-            var lifetime = feature.HttpContext.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
-            feature.HoldUntilTheEnd(state, feature.Permits, live.Add(identity, lifetime, feature.TakeLease()));
+            var features = feature.HttpContext.Features;
+            var hold = new ConnectionHold(state, feature.Permits, feature.TakeLease());
             if (feature.Permits.HasFlag(Permits.Concurrency))
             {
-                UpgradeWatch.Install(feature);
+                UpgradeWatch.Install(features, hold);
             }
+
+            var lifetime = features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
+            feature.HoldUntilTheEnd(state, Permits.None, live.Add(identity, lifetime, hold));
         }
 
         return next(gateway);
