@@ -64,7 +64,6 @@ internal sealed class AdmissionStep(AdmissionPolicy policy, CallerDirectory call
             return refusal;
         }
 
-        policy.Connections.RememberCharged(feature, connection);
         if (permits.HasFlag(Permits.Connection))
         {
             var features = feature.HttpContext.Features;
@@ -78,7 +77,7 @@ internal sealed class AdmissionStep(AdmissionPolicy policy, CallerDirectory call
             feature.HoldUntilTheEnd(state, Permits.None, live.Add(identity, lifetime, hold));
         }
 
-        return next(gateway);
+        return policy.Connections.ContinueAsync(gateway, next, connection, isCharged);
     }
 
     /// <summary>Null when the request is admitted, else its refusal.</summary>
