@@ -45,7 +45,7 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
     public Func<Task>? Continuation { get; set; }
 
     /// <summary>What the request holds until it ends.</summary>
-    public Permits Permits { get; set; }
+    public Permits Permits { get; private set; }
 
     public int Version => Volatile.Read(ref _version);
 
@@ -76,19 +76,12 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
         _lease = lease;
     }
 
-    /// <summary>What is held beside permits, for an owner that gives it back in its place.</summary>
+    /// <summary>What is held beside permits, for an owner that gives it back in the feature's place.</summary>
     public IDisposable? TakeLease()
     {
         var lease = _lease;
         _lease = null;
         return lease;
-    }
-
-    /// <summary>Gives some of the permits back before the request ends.</summary>
-    public void ReturnPermits(Permits permits)
-    {
-        _permitHolder?.Return(Permits & permits);
-        Permits &= ~permits;
     }
 
     public IHeaderDictionary RequestHeaders => _requestHeaders ??= GetRequestHeaders(HttpContext);
@@ -162,11 +155,12 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
 
     private void ReturnHeld()
     {
-        var lease = _lease;
-        ReturnPermits(Permits);
+        var (holder, permits, lease) = (_permitHolder, Permits, _lease);
         _isHolding = false;
         _permitHolder = null;
+        Permits = Permits.None;
         _lease = null;
+        holder?.Return(permits);
         lease?.Dispose();
     }
 }
