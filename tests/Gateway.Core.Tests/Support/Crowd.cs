@@ -3,8 +3,6 @@ namespace Gateway.Core.Tests.Support;
 /// <summary>Real threads that all start at the same moment.</summary>
 internal static class Crowd
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     /// <summary>Runs the action on each thread with the thread's number; rethrows the first failure.</summary>
     public static void Run(int threads, Action<int> action)
     {
@@ -14,7 +12,7 @@ internal static class Crowd
         {
             try
             {
-                barrier.SignalAndWait(Patience);
+                barrier.SignalAndWait(Patience.Limit);
                 action(number);
             }
             catch (Exception exception)
@@ -30,7 +28,7 @@ internal static class Crowd
 
         foreach (var thread in all)
         {
-            if (!thread.Join(Patience))
+            if (!thread.Join(Patience.Limit))
             {
                 throw new TimeoutException("A thread of the crowd has not come back.");
             }
