@@ -4,7 +4,10 @@ namespace Gateway.Core.Tests.Support;
 internal static class Crowd
 {
     /// <summary>Runs the action on each thread with the thread's number; rethrows the first failure.</summary>
-    public static void Run(int threads, Action<int> action)
+    /// <param name="threads">How many.</param>
+    /// <param name="action">What each of them does.</param>
+    /// <param name="patience">For a crowd whose threads wait for one another many times, each time with a limit of its own.</param>
+    public static void Run(int threads, Action<int> action, TimeSpan? patience = null)
     {
         using var barrier = new Barrier(threads);
         Exception? failure = null;
@@ -28,7 +31,7 @@ internal static class Crowd
 
         foreach (var thread in all)
         {
-            if (!thread.Join(Patience.Limit))
+            if (!thread.Join(patience ?? Patience.Limit))
             {
                 throw new TimeoutException("A thread of the crowd has not come back.");
             }
