@@ -249,7 +249,7 @@ internal sealed partial class ApiKeyDirectory(
             return ApiKeyLookup.Failed(ApiKeyFailure.Expired);
         }
 
-        return ApiKeyLookup.Found(new KnownApiKey(key, hash, configured, askedAt, until));
+        return ApiKeyLookup.Found(new KnownApiKey(key, hash, configured?.Version, askedAt, until));
     }
 
     private ApiKeyLookup Remember(string value, KnownApiKey known, int epoch, long askedAt)
