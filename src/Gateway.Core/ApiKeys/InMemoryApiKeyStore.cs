@@ -25,6 +25,9 @@ internal sealed class InMemoryApiKeyStore
         _keys = byHash.ToFrozenDictionary();
     }
 
+    /// <summary>Stands for these keys with whoever outlives them and must not keep all of them in memory.</summary>
+    public object Version { get; } = new();
+
     public ApiKey? Find(ApiKeyHash hash) => _keys.GetValueOrDefault(hash);
 
     /// <summary>Whether the other store would answer every question alike.</summary>

@@ -5,7 +5,7 @@ namespace Gateway.Core.Hosting;
 
 /// <summary>
 /// Starts a reload when configuration has changed and come to rest. Files are watched besides the section's own token, because a file
-/// that is malformed empties its values without telling anybody.
+/// that is malformed empties its values without telling anybody but the handler of its exception.
 /// </summary>
 internal sealed class ConfigurationWatcher(
     ConfigurationInputs inputs,
@@ -18,6 +18,7 @@ internal sealed class ConfigurationWatcher(
 
     private readonly Debounce _debounce = new(timeProvider, reloader.Reload);
     private readonly List<IDisposable> _registrations = [];
+    private readonly List<FileConfigurationSource> _files = [];
 
     /// <summary>Called once, when everything has been found to be right.</summary>
     public void Start()
@@ -45,6 +46,11 @@ internal sealed class ConfigurationWatcher(
             registration.Dispose();
         }
 
+        foreach (var source in _files)
+        {
+            source.OnLoadException -= SignalUnreadable;
+        }
+
         _debounce.Dispose();
     }
 
@@ -52,6 +58,10 @@ internal sealed class ConfigurationWatcher(
     {
         foreach (var source in inputs.FindFiles().Select(file => file.Source))
         {
+            // On a busy machine its provider reads a file later than its change, and the delay below, make one expect. What it has read it
+            // tells through the section's token, what it could not read only here.
+            source.OnLoadException += SignalUnreadable;
+            _files.Add(source);
             if (source is { ReloadOnChange: true, FileProvider: { } files, Path: { } path })
             {
                 // Its provider waits, too, before it reads the file; what is in it is seen after that.
@@ -59,6 +69,9 @@ internal sealed class ConfigurationWatcher(
             }
         }
     }
+
+    /// <summary>Leaves to the app whether the exception is ignored.</summary>
+    private void SignalUnreadable(FileLoadExceptionContext context) => _debounce.Signal(Quiet);
 
     private static TimeSpan GetDelay(FileConfigurationSource source) => TimeSpan.FromMilliseconds(Math.Max(0, source.ReloadDelay));
 }

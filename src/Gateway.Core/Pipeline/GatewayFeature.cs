@@ -11,7 +11,7 @@ namespace Gateway.Core.Pipeline;
 /// holds <see cref="GatewayContext"/>, which names a version, or the immutable objects in here. Only leaf objects are kept, never a
 /// whole set of definitions, so that a long connection keeps no old set alive.
 /// </summary>
-internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<GatewayFeature>? pool)
+internal sealed partial class GatewayFeature(TimeProvider timeProvider, ObjectPool<GatewayFeature>? pool)
 {
     private long _timestamp;
     private bool _hasTimestamp;
@@ -21,9 +21,6 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
     private IHeaderDictionary? _requestHeaders;
     private IPermitHolder? _permitHolder;
     private IDisposable? _lease;
-    private GatewayUser? _user;
-    private Endpoint? _authorizedEndpoint;
-    private bool _isDetached;
 
     public HttpContext HttpContext { get; private set; } = null!;
 
@@ -35,12 +32,6 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
 
     public GatewayCaller? Caller { get; set; }
 
-    /// <summary>Whom the authorizers have recognised.</summary>
-    public GatewayPrincipal? Principal { get; private set; }
-
-    /// <summary>The API key value that an authorizer gave, in place of what the client presents.</summary>
-    public string? UsageIdentifier { get; set; }
-
     public string? RequestId { get; set; }
 
     public RejectionReason? Rejection { get; set; }
@@ -50,17 +41,11 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
     /// <summary>Whether every step has let the request pass.</summary>
     public bool HasReachedHandler { get; set; }
 
-    /// <summary>Whether the authorizers have let the request pass before its endpoint runs.</summary>
-    public bool IsAuthorized { get; set; }
-
-    /// <summary>Whether a refusal is noted only, because somebody else decides what becomes of it.</summary>
-    public bool IsRejectionNoted { get; private set; }
-
     /// <summary>What runs after the last step where that differs per request (an MVC filter's continuation).</summary>
     public Func<Task>? Continuation { get; set; }
 
     /// <summary>What the request holds until it ends.</summary>
-    public Permits Permits { get; set; }
+    public Permits Permits { get; private set; }
 
     public int Version => Volatile.Read(ref _version);
 
@@ -91,69 +76,12 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
         _lease = lease;
     }
 
-    /// <summary>What is held beside permits, for an owner that gives it back in its place.</summary>
+    /// <summary>What is held beside permits, for an owner that gives it back in the feature's place.</summary>
     public IDisposable? TakeLease()
     {
         var lease = _lease;
         _lease = null;
         return lease;
-    }
-
-    /// <summary>Gives some of the permits back before the request ends.</summary>
-    public void ReturnPermits(Permits permits)
-    {
-        _permitHolder?.Return(Permits & permits);
-        Permits &= ~permits;
-    }
-
-    /// <summary>Adds what an authorizer said; a later one is nearer to the endpoint.</summary>
-    public void AddPrincipal(GatewayPrincipal principal)
-    {
-        if (Principal is not null)
-        {
-            Principal = principal.Over(Principal);
-            return;
-        }
-
-        Principal = principal;
-        if (!_isDetached)
-        {
-            (_user ??= new GatewayUser(this)).Install();
-        }
-    }
-
-    /// <summary>For a question beside the request's own run: nothing of it becomes the request's, and a refusal is noted only.</summary>
-    public void Detach()
-    {
-        _isDetached = true;
-        IsRejectionNoted = true;
-    }
-
-    public void BeginAuthorization(Endpoint endpoint)
-    {
-        _authorizedEndpoint = endpoint;
-        IsRejectionNoted = true;
-    }
-
-    public bool EndAuthorization()
-    {
-        IsRejectionNoted = false;
-        return IsAuthorized;
-    }
-
-    /// <summary>Whether this endpoint's authorizers have let the request pass, and nothing of it has run since.</summary>
-    public bool IsAuthorizedFor(Endpoint? endpoint) => IsAuthorized && ReferenceEquals(_authorizedEndpoint, endpoint);
-
-    /// <summary>True once: an endpoint that is run a second time is checked whole.</summary>
-    public bool TakeAuthorization()
-    {
-        if (!IsAuthorized)
-        {
-            return false;
-        }
-
-        IsAuthorized = false;
-        return true;
     }
 
     public IHeaderDictionary RequestHeaders => _requestHeaders ??= GetRequestHeaders(HttpContext);
@@ -213,18 +141,10 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
         _requestHeaders = null;
         Identity = null;
         Caller = null;
-        if (Principal is not null)
-        {
-            ForgetPrincipal();
-        }
-
+        EndAuthorizers();
         RequestId = null;
         Rejection = null;
         RejectionDetail = null;
-        _authorizedEndpoint = null;
-        _isDetached = false;
-        IsAuthorized = false;
-        IsRejectionNoted = false;
         Continuation = null;
         if (_isHolding)
         {
@@ -234,20 +154,14 @@ internal sealed class GatewayFeature(TimeProvider timeProvider, ObjectPool<Gatew
         pool?.Return(this);
     }
 
-    private void ForgetPrincipal()
-    {
-        Principal = null;
-        UsageIdentifier = null;
-        _user?.Reset();
-    }
-
     private void ReturnHeld()
     {
-        var lease = _lease;
-        ReturnPermits(Permits);
+        var (holder, permits, lease) = (_permitHolder, Permits, _lease);
         _isHolding = false;
         _permitHolder = null;
+        Permits = Permits.None;
         _lease = null;
+        holder?.Return(permits);
         lease?.Dispose();
     }
 }

@@ -44,6 +44,8 @@ internal sealed class LiveConnections : IDisposable
     /// <summary>Asks again for every open connection, or those of one caller, and closes those whose credential is revoked.</summary>
     public async Task CheckAsync(string? callerId = null)
     {
+        // A caller's connections mostly have one identity, and a store is asked once for it.
+        var answers = new Dictionary<CallerIdentity, bool>(ReferenceEqualityComparer.Instance);
         foreach (var (registration, identity) in _open)
         {
             if (callerId is not null && identity.Id != callerId)
@@ -53,7 +55,13 @@ internal sealed class LiveConnections : IDisposable
 
             try
             {
-                if (!await _revalidation.IsStillValidAsync(identity, _token))
+                if (!answers.TryGetValue(identity, out var isValid))
+                {
+                    isValid = await _revalidation.IsStillValidAsync(identity, _token);
+                    answers.Add(identity, isValid);
+                }
+
+                if (!isValid)
                 {
                     registration.Close();
                 }
@@ -69,6 +77,11 @@ internal sealed class LiveConnections : IDisposable
     {
         lock (_lock)
         {
+            if (_token.IsCancellationRequested)
+            {
+                return;
+            }
+
             _stopped.Cancel();
             _timer?.Dispose();
         }

@@ -64,18 +64,20 @@ internal sealed class AdmissionStep(AdmissionPolicy policy, CallerDirectory call
             return refusal;
         }
 
-        policy.Connections.RememberCharged(feature, connection);
         if (permits.HasFlag(Permits.Connection))
         {
-            var lifetime = feature.HttpContext.Features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
-            feature.HoldUntilTheEnd(state, feature.Permits, live.Add(identity, lifetime, feature.TakeLease()));
+            var features = feature.HttpContext.Features;
+            var hold = new ConnectionHold(state, feature.Permits, feature.TakeLease());
             if (feature.Permits.HasFlag(Permits.Concurrency))
             {
-                UpgradeWatch.Install(feature);
+                UpgradeWatch.Install(features, hold);
             }
+
+            var lifetime = features.GetRequiredFeature<IHttpRequestLifetimeFeature>();
+            feature.HoldUntilTheEnd(state, Permits.None, live.Add(identity, lifetime, hold));
         }
 
-        return next(gateway);
+        return policy.Connections.ContinueAsync(gateway, next, connection, isCharged);
     }
 
     /// <summary>Null when the request is admitted, else its refusal.</summary>

@@ -12,10 +12,10 @@ using Xunit;
 namespace Gateway.Core.Tests.EndToEnd;
 
 /// <summary>Clients that go away while the gateway or the handler waits: everything comes back, and nothing is counted against anybody.</summary>
+[Collection(nameof(MeasuredAlone))]
 public class AbortTests
 {
     private const int Clients = 20;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     [Theory]
     [InlineData("/before-admission", 0)]
@@ -24,16 +24,7 @@ public class AbortTests
     [InlineData("/body", Clients)]
     public async Task Client_GoesAwayDuringAnAwait_EverythingComesBackAndNothingIsRefused(string path, int charged)
     {
-        var unobserved = new ConcurrentQueue<string>();
-        void Observe(object? sender, UnobservedTaskExceptionEventArgs args)
-        {
-            if (args.Exception.ToString().Contains("at Gateway.Core.", StringComparison.Ordinal))
-            {
-                unobserved.Enqueue(args.Exception.ToString());
-            }
-        }
-
-        TaskScheduler.UnobservedTaskException += Observe;
+        using var faults = new UnobservedFaults(typeof(AbortTests));
         var stalls = new Stalls();
         await using var app = await StartAsync(stalls);
         using var counter = new RejectionCounter(app);
@@ -58,10 +49,7 @@ public class AbortTests
         Assert.DoesNotContain(app.Logs.Entries, entry => entry.Level >= LogLevel.Warning && entry.Category.StartsWith("Gateway.", StringComparison.Ordinal));
         Assert.Equal(charged, app.GetUsed());
         Assert.Equal("ok", (await app.AskAsync("/fine", TestKeys.Alice)).Body);
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        TaskScheduler.UnobservedTaskException -= Observe;
-        Assert.Empty(unobserved);
+        Assert.Empty(faults.Collect());
     }
 
     private static Task<GatewayApp> StartAsync(Stalls stalls) => GatewayApp.StartAsync(
@@ -115,7 +103,7 @@ public class AbortTests
         {
             for (var i = 0; i < Clients; i++)
             {
-                Assert.True(await signal.WaitAsync(Patience), $"Only {i} of {Clients} arrived.");
+                Assert.True(await signal.WaitAsync(Patience.Limit), $"Only {i} of {Clients} arrived.");
             }
         }
 

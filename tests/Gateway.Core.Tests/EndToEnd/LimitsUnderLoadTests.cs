@@ -10,8 +10,6 @@ namespace Gateway.Core.Tests.EndToEnd;
 
 public class LimitsUnderLoadTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     [Fact]
     public async Task Get_TenThousandInParallelAtOneTokenLeft_AdmitsExactlyOne()
     {
@@ -25,7 +23,7 @@ public class LimitsUnderLoadTests
         }
 
         using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = 64 };
-        using var client = new HttpClient(handler) { BaseAddress = app.Address, Timeout = Patience };
+        using var client = new HttpClient(handler) { BaseAddress = app.Address, Timeout = Patience.Limit };
         client.DefaultRequestHeaders.Add("x-api-key", TestKeys.Alice);
         var statuses = await Task.WhenAll(Enumerable.Range(0, 10_000).Select(async _ =>
         {
@@ -55,7 +53,7 @@ public class LimitsUnderLoadTests
             Assert.Equal(usage.Limit, usage.Used + usage.Remaining);
         }
 
-        var admitted = (await requests.WaitAsync(Patience, TestContext.Current.CancellationToken))
+        var admitted = (await requests.InTime())
             .Count(response => response.StatusCode == HttpStatusCode.OK);
         var end = administration.GetUsage("alice", "plan")!;
         Assert.InRange(admitted, 50, 80);
@@ -118,7 +116,7 @@ public class LimitsUnderLoadTests
 
     private static async Task<int> CountAdmittedAsync(List<Task<HttpResponseMessage>> requests)
     {
-        var responses = await Task.WhenAll(requests).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        var responses = await Task.WhenAll(requests).InTime();
         Assert.All(responses, response => Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.TooManyRequests));
         return responses.Count(response => response.StatusCode == HttpStatusCode.OK);
     }

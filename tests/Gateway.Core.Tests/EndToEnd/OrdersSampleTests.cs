@@ -11,8 +11,6 @@ namespace Gateway.Core.Tests.EndToEnd;
 /// <summary>Starts the sample as the README says and sends what it prints, in the printed order.</summary>
 public partial class OrdersSampleTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     // 200 with a key, 401 without; usage; 403 and 201 for writing; five of the burst minus the two above, then 429.
     private static readonly int[] Expected = [200, 401, 200, 403, 201, 200, 200, 200, 429, 429, 429, 429, 429];
 
@@ -20,7 +18,7 @@ public partial class OrdersSampleTests
     public async Task PrintedCommands_SentInTheirOrder_AnswerAsTheReadmeSays()
     {
         await using var sample = await OrdersSample.StartAsync();
-        using var client = new HttpClient { Timeout = Patience };
+        using var client = new HttpClient { Timeout = Patience.Limit };
         var answers = new List<(int Status, string Body, string? RetryAfter)>();
         foreach (var command in sample.Commands.SelectMany(CurlCommand.Parse))
         {
@@ -80,7 +78,7 @@ public partial class OrdersSampleTests
             var settings = RepositoryFiles.Read("samples/Orders/appsettings.json");
             await File.WriteAllTextAsync(file, settings, TestContext.Current.CancellationToken);
             await using var sample = await OrdersSample.StartAsync(rate: "1000", folder.FullName);
-            using var client = new HttpClient { Timeout = Patience };
+            using var client = new HttpClient { Timeout = Patience.Limit };
             var usage = sample.Commands.Select(CurlCommand.Parse).Select(commands => commands[0])
                 .First(command => command.CreateRequest().RequestUri!.AbsolutePath == "/usage");
 
@@ -107,7 +105,7 @@ public partial class OrdersSampleTests
         try
         {
             using var process = Process.Start(new ProcessStartInfo(program, "--version") { RedirectStandardOutput = true });
-            return process!.WaitForExit(Patience);
+            return process!.WaitForExit(Patience.Limit);
         }
         catch (Win32Exception)
         {
@@ -119,8 +117,8 @@ public partial class OrdersSampleTests
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        var output = await process.StandardOutput.ReadToEndAsync().InTime();
+        await process.WaitForExitAsync().InTime();
         Assert.True(process.ExitCode == 0, await errors);
         return output;
     }

@@ -49,10 +49,10 @@ public class RapidResetTests
         {
             using var reset = new CancellationTokenSource();
             var pending = SendAsync(app, "/slow", reset.Token);
-            Assert.True(await entered.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+            Assert.True(await entered.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken));
             await reset.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pending);
-            Assert.True(await left.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+            Assert.True(await left.WaitAsync(Patience.Limit, TestContext.Current.CancellationToken));
         }
 
         var usage = app.Services.GetRequiredService<IUsageAdministration>();

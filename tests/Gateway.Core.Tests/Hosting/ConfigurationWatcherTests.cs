@@ -62,6 +62,37 @@ public class ConfigurationWatcherTests
     }
 
     [Fact]
+    public async Task Change_FileIsReadLongAfterItsChange_IsRefusedWhenItIsMalformed()
+    {
+        var file = new SlowFile("""{ "ApiGateway": { "UsagePlans": { "free": { "Rate": 1 } } } }""");
+        await using var app = await file.StartAsync();
+
+        file.Write("{ \"ApiGateway\": { ");
+        file.TellGateway();
+        app.Clock.Advance(ConfigurationWatcher.Quiet);
+        Assert.Empty(app.GetMessages(ReloadingApp.Refused));
+        Assert.Throws<AggregateException>(file.TellProvider);
+        app.Clock.Advance(ConfigurationWatcher.Quiet);
+
+        Assert.Contains(
+            "gateway.json: the file is missing, malformed or empty. Correct it or put it back; to run without it, restart the app.",
+            app.GetReloadErrors());
+        Assert.True(app.IsConfigurationDegraded());
+    }
+
+    [Fact]
+    public async Task Dispose_OfTheApp_LeavesTheFilesAlone()
+    {
+        var file = new SlowFile("{}");
+        var app = await file.StartAsync();
+        Assert.NotNull(file.OnLoadException);
+
+        await app.DisposeAsync();
+
+        Assert.Null(file.OnLoadException);
+    }
+
+    [Fact]
     public async Task Change_AfterTheAppHasGone_DoesNothing()
     {
         var app = await ReloadingApp.StartAsync(_settings);

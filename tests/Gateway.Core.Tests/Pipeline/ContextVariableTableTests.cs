@@ -69,6 +69,6 @@ public class ContextVariableTableTests
 
         (string, string)[] headers = [("Host", "api.example.com:8080"), ("User-Agent", "test/1"), ("x-refuse", "yes"), (idHeader, Id)];
         await app.SendAsync("GET", "/v1/orders/5?q=1", key is null ? headers : [.. headers, ("x-api-key", key)]);
-        return await printed.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        return await printed.Task.InTime();
     }
 }

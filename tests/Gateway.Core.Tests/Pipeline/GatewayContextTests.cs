@@ -11,8 +11,6 @@ namespace Gateway.Core.Tests.Pipeline;
 
 public class GatewayContextTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     [Fact]
     public async Task Caller_ReadByOuterMiddlewareAfterNext_IsTheCaller()
     {
@@ -26,7 +24,7 @@ public class GatewayContextTests
 
         await app.AskAsync("/orders", TestKeys.Alice);
 
-        var caller = await seen.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        var caller = await seen.Task.InTime();
         Assert.Equal(("alice", "free", "Alice Inc.", "gold"), (caller!.Id, caller.Plan, caller.Name, caller.Tags["tier"]));
     }
 
@@ -42,7 +40,7 @@ public class GatewayContextTests
 
         await app.AskAsync("/orders");
 
-        var (reason, detail) = await seen.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        var (reason, detail) = await seen.Task.InTime();
         Assert.Same(RejectionReason.ApiKeyInvalid, reason);
         Assert.Equal(new ApiKeyRejection(ApiKeyFailure.Missing, Key: null), detail);
     }
@@ -66,7 +64,7 @@ public class GatewayContextTests
         }));
 
         await app.AskAsync("/orders", TestKeys.Alice);
-        await completed.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await completed.Task.InTime();
 
         AssertDisposed(kept);
     }
@@ -90,7 +88,7 @@ public class GatewayContextTests
 
         await app.AskAsync("/orders", TestKeys.Alice);
 
-        Assert.False(await found.Task.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.False(await found.Task.InTime());
     }
 
     [Fact]
@@ -106,7 +104,7 @@ public class GatewayContextTests
 
         await app.AskAsync("/orders", TestKeys.Alice);
 
-        Assert.Equal("alice", await seen.Task.WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.Equal("alice", await seen.Task.InTime());
     }
 
     [Fact]

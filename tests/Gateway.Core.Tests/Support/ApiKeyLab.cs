@@ -50,5 +50,9 @@ internal sealed class ApiKeyLab : IDisposable
             : await Directory.LookUpAsync(value, ApiKeyHash.Compute(value), Configured, timestamp, aborted).AsTask().InTime();
     }
 
-    public void Dispose() => _loggers.Dispose();
+    public void Dispose()
+    {
+        Store.EndHanging();
+        _loggers.Dispose();
+    }
 }

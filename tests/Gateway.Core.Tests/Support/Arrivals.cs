@@ -5,8 +5,6 @@ namespace Gateway.Core.Tests.Support;
 /// <summary>Lets a test wait until so many requests have reached a point.</summary>
 internal sealed class Arrivals
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly Channel<int> _arrivals = Channel.CreateUnbounded<int>();
 
     public void Add() => _arrivals.Writer.TryWrite(1);
@@ -16,7 +14,7 @@ internal sealed class Arrivals
     {
         for (var i = 0; i < count; i++)
         {
-            await _arrivals.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+            await _arrivals.Reader.ReadAsync().AsTask().InTime();
         }
     }
 }

@@ -3,10 +3,11 @@ namespace Gateway.Core.Tests.Support;
 /// <summary>Real threads that all start at the same moment.</summary>
 internal static class Crowd
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     /// <summary>Runs the action on each thread with the thread's number; rethrows the first failure.</summary>
-    public static void Run(int threads, Action<int> action)
+    /// <param name="threads">How many.</param>
+    /// <param name="action">What each of them does.</param>
+    /// <param name="patience">For a crowd whose threads wait for one another many times, each time with a limit of its own.</param>
+    public static void Run(int threads, Action<int> action, TimeSpan? patience = null)
     {
         using var barrier = new Barrier(threads);
         Exception? failure = null;
@@ -14,7 +15,7 @@ internal static class Crowd
         {
             try
             {
-                barrier.SignalAndWait(Patience);
+                barrier.SignalAndWait(Patience.Limit);
                 action(number);
             }
             catch (Exception exception)
@@ -30,7 +31,7 @@ internal static class Crowd
 
         foreach (var thread in all)
         {
-            if (!thread.Join(Patience))
+            if (!thread.Join(patience ?? Patience.Limit))
             {
                 throw new TimeoutException("A thread of the crowd has not come back.");
             }

@@ -7,6 +7,7 @@ namespace Gateway.Core.Tests.Support;
 internal sealed class FakeApiKeyStore : IApiKeyStore
 {
     private readonly ConcurrentDictionary<string, ApiKey> _keys = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<TaskCompletionSource<ApiKey?>> _hanging = new();
 
     /// <summary>The hashes that were asked for, in order: all that a store ever gets to see.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
@@ -33,7 +34,17 @@ internal sealed class FakeApiKeyStore : IApiKeyStore
     public TaskCompletionSource<ApiKey?> Hang()
     {
         var source = new TaskCompletionSource<ApiKey?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _hanging.Enqueue(source);
         Answer = (_, _) => new(source.Task);
         return source;
+    }
+
+    /// <summary>Answers what still waits, so that no look-up outlives its test and fails in another's.</summary>
+    public void EndHanging()
+    {
+        foreach (var source in _hanging)
+        {
+            source.TrySetResult(null);
+        }
     }
 }

@@ -23,6 +23,18 @@ internal sealed class FakeClock(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>The timers that have been made and not been disposed.</summary>
+    public int TimerCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _timers.Count;
+            }
+        }
+    }
+
     public override long GetTimestamp() => Interlocked.Read(ref _timestamp);
 
     /// <summary>Time passes: wall clock and timestamp move together, and timers that are due fire.</summary>

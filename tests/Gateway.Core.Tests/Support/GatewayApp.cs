@@ -18,7 +18,7 @@ internal sealed class GatewayApp : IAsyncDisposable
         Clock = clock;
         Logs = logs;
         Address = new Uri(app.Urls.First());
-        Client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(30) };
+        Client = new HttpClient { BaseAddress = Address, Timeout = Patience.Limit };
     }
 
     public FakeClock Clock { get; }

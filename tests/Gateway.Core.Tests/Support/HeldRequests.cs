@@ -28,9 +28,15 @@ internal sealed class HeldRequests
     /// <summary>A handler that waits, also for a client that has gone away.</summary>
     public async Task HoldAsync(HttpContext context)
     {
+        await HoldBeforeAsync(context);
+        await context.Response.WriteAsync("held");
+    }
+
+    /// <summary>Waits likewise, and leaves the answer to the handler.</summary>
+    public async Task HoldBeforeAsync(HttpContext context)
+    {
         Entered.Add();
         await _release.Task.WaitAsync(context.RequestAborted);
-        await context.Response.WriteAsync("held");
     }
 
     public void Release() => _release.SetResult();

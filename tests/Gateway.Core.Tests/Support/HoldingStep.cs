@@ -5,8 +5,6 @@ namespace Gateway.Core.Tests.Support;
 /// <summary>A step from outside the gateway that stands directly before admission and waits there until it is released.</summary>
 internal sealed class HoldingStep : IGatewayStep, IGatewayStepFactory
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Arrivals Arrivals { get; } = new();
@@ -18,7 +16,7 @@ internal sealed class HoldingStep : IGatewayStep, IGatewayStepFactory
     public async Task InvokeAsync(GatewayContext gateway, GatewayDelegate next)
     {
         Arrivals.Add();
-        await _release.Task.WaitAsync(Patience);
+        await _release.Task.InTime();
         await next(gateway);
     }
 

@@ -9,8 +9,6 @@ namespace Gateway.Core.Tests.Support;
 internal sealed class OrdersSample : IAsyncDisposable
 {
     private const string LastLine = "curl -i -H";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     private readonly Process _process;
 
     private OrdersSample(Process process, string output)
@@ -56,7 +54,7 @@ internal sealed class OrdersSample : IAsyncDisposable
     /// <summary>Waits for a line of the log.</summary>
     public async Task ReadUntilAsync(string text)
     {
-        using var deadline = new CancellationTokenSource(Patience);
+        using var deadline = Patience.CreateTokenSource();
         while (await _process.StandardOutput.ReadLineAsync(deadline.Token) is { } line)
         {
             if (line.Contains(text, StringComparison.Ordinal))
@@ -72,7 +70,7 @@ internal sealed class OrdersSample : IAsyncDisposable
 
     private static async Task<string> ReadGuideAsync(StreamReader output)
     {
-        using var deadline = new CancellationTokenSource(Patience);
+        using var deadline = Patience.CreateTokenSource();
         var text = new StringBuilder();
         var loopSeen = false;
         while (await output.ReadLineAsync(deadline.Token) is { } line)
@@ -92,7 +90,7 @@ internal sealed class OrdersSample : IAsyncDisposable
     private static async Task StopAsync(Process process)
     {
         process.Kill(entireProcessTree: true);
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync().InTime();
         process.Dispose();
     }
 }

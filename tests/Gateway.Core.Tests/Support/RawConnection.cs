@@ -6,19 +6,17 @@ namespace Gateway.Core.Tests.Support;
 /// <summary>Bytes to a socket and back, for requests that no client library would send.</summary>
 internal sealed class RawConnection : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     private readonly TcpClient _client = new();
 
     public static async Task<RawConnection> OpenAsync(Uri address)
     {
         var connection = new RawConnection();
-        await connection._client.ConnectAsync(address.Host, address.Port).WaitAsync(Patience);
+        await connection._client.ConnectAsync(address.Host, address.Port).InTime();
         return connection;
     }
 
     public async Task SendAsync(string text) =>
-        await _client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(text)).AsTask().WaitAsync(Patience);
+        await _client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(text)).AsTask().InTime();
 
     /// <summary>Reads until the server closes, or until <paramref name="until"/> has arrived.</summary>
     public async Task<string> ReadAsync(string? until = null)
@@ -27,7 +25,7 @@ internal sealed class RawConnection : IDisposable
         var buffer = new byte[16 * 1024];
         while (until is null || !text.ToString().Contains(until, StringComparison.Ordinal))
         {
-            var read = await _client.GetStream().ReadAsync(buffer).AsTask().WaitAsync(Patience);
+            var read = await _client.GetStream().ReadAsync(buffer).AsTask().InTime();
             if (read == 0)
             {
                 break;

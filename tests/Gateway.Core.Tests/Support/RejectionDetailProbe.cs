@@ -9,9 +9,14 @@ internal sealed class RejectionDetailProbe
 {
     public RejectionDetail? Last { get; private set; }
 
-    public void Watch(WebApplication app) => app.Use(async (context, next) =>
+    // As the response starts: what runs after the next middleware may run when the client has its answer already.
+    public void Watch(WebApplication app) => app.Use((context, next) =>
     {
-        await next(context);
-        Last = context.GetGateway().RejectionDetail;
+        context.Response.OnStarting(() =>
+        {
+            Last = context.GetGateway().RejectionDetail;
+            return Task.CompletedTask;
+        });
+        return next(context);
     });
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Gateway.Core.ApiKeys.Lookup;
 
 /// <summary>From a presented value to its caller: known values at once, others by hash from memory, then from the app's store.</summary>
-internal sealed class ApiKeyDirectory(
+internal sealed partial class ApiKeyDirectory(
     ApiKeysOptions options,
     ApiKeyStoreClient? store,
     TimeProvider timeProvider,
@@ -118,30 +118,6 @@ internal sealed class ApiKeyDirectory(
                 _known.Remove(value);
             }
         }
-    }
-
-    /// <summary>For a value that is not at hand any more, only its hash. False only when it is known to be no good now.</summary>
-    public async ValueTask<bool> IsStillValidAsync(ApiKeyHash hash, InMemoryApiKeyStore configured, CancellationToken cancellationToken)
-    {
-        var now = timeProvider.GetTimestamp();
-        if (configured.Find(hash) is { } key)
-        {
-            return Judge(hash, key, configured, now).Identity is not null;
-        }
-
-        if (store is null)
-        {
-            return false;
-        }
-
-        var lookup = await store.FindAsync(
-            hash,
-            isKnown: true,
-            answer => !answer.IsAvailable ? ApiKeyLookup.StoreUnavailable
-                : answer.Key is { } found ? Judge(hash, found, configured: null, answer.AskedAt)
-                : ApiKeyLookup.Failed(ApiKeyFailure.Unknown),
-            cancellationToken);
-        return lookup.Identity is not null || !lookup.IsStoreAvailable;
     }
 
     private static long ToTicks(TimeSpan time, TimeProvider timeProvider) => (long)(time.TotalSeconds * timeProvider.TimestampFrequency);
@@ -273,7 +249,7 @@ internal sealed class ApiKeyDirectory(
             return ApiKeyLookup.Failed(ApiKeyFailure.Expired);
         }
 
-        return ApiKeyLookup.Found(new KnownApiKey(key, hash, configured, askedAt, until));
+        return ApiKeyLookup.Found(new KnownApiKey(key, hash, configured?.Version, askedAt, until));
     }
 
     private ApiKeyLookup Remember(string value, KnownApiKey known, int epoch, long askedAt)

@@ -22,7 +22,7 @@ internal sealed class ApiKeyStoreClient(
 
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<ApiKeyHash, Task<ApiKeyLookup>> _calls = new();
+    private readonly ConcurrentDictionary<(ApiKeyHash Hash, bool IsForConnection), Task<ApiKeyLookup>> _calls = new();
     private readonly Places _firstSights = new(options.MaxConcurrentLookups);
     private readonly LookupRate _rate = new(options.MaxLookupsPerSecond, timeProvider, health, logger);
     private readonly Places _revalidations = new(options.MaxConcurrentLookups);
@@ -43,33 +43,52 @@ internal sealed class ApiKeyStoreClient(
         Func<Answer, ApiKeyLookup> conclude,
         CancellationToken cancellationToken)
     {
-        if (timeProvider.GetTimestamp() < Volatile.Read(ref _restsUntil))
-        {
-            return Task.FromResult(conclude(Answer.Unavailable));
-        }
-
         // Whoever joins a call that is under way costs the store nothing.
-        if (!isKnown && !_calls.ContainsKey(hash) && !_rate.TryTake())
+        var call = (hash, IsForConnection: false);
+        if (IsResting() || (!isKnown && !_calls.ContainsKey(call) && !_rate.TryTake()))
         {
             return Task.FromResult(conclude(Answer.Unavailable));
         }
 
+        return JoinAsync(call, isKnown ? _revalidations : _firstSights, conclude, cancellationToken);
+    }
+
+    /// <summary>
+    /// For an open connection, whose presented value is not at hand any more. Shared only with other connections: what such a call
+    /// concludes cannot remember the value for requests, nor let a known one go on while the store is down.
+    /// </summary>
+    public Task<ApiKeyLookup> FindForConnectionAsync(
+        ApiKeyHash hash,
+        Func<Answer, ApiKeyLookup> conclude,
+        CancellationToken cancellationToken) =>
+        IsResting()
+            ? Task.FromResult(conclude(Answer.Unavailable))
+            : JoinAsync((hash, IsForConnection: true), _revalidations, conclude, cancellationToken);
+
+    /// <summary>Who asks from now on does not share the answer of a call that began before.</summary>
+    public void AskAnew() => _calls.Clear();
+
+    private bool IsResting() => timeProvider.GetTimestamp() < Volatile.Read(ref _restsUntil);
+
+    private Task<ApiKeyLookup> JoinAsync(
+        (ApiKeyHash Hash, bool IsForConnection) key,
+        Places places,
+        Func<Answer, ApiKeyLookup> conclude,
+        CancellationToken cancellationToken)
+    {
         var completion = new TaskCompletionSource<ApiKeyLookup>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var call = _calls.GetOrAdd(hash, completion.Task);
+        var call = _calls.GetOrAdd(key, completion.Task);
         if (ReferenceEquals(call, completion.Task))
         {
             // Not awaited here: it belongs to all who wait, and ends in the completion whatever happens.
-            _ = RunAsync(hash, isKnown ? _revalidations : _firstSights, conclude, completion);
+            _ = RunAsync(key, places, conclude, completion);
         }
 
         return call.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Who asks from now on does not share the answer of a call that began before.</summary>
-    public void AskAnew() => _calls.Clear();
-
     private async Task RunAsync(
-        ApiKeyHash hash,
+        (ApiKeyHash Hash, bool IsForConnection) key,
         Places places,
         Func<Answer, ApiKeyLookup> conclude,
         TaskCompletionSource<ApiKeyLookup> completion)
@@ -80,7 +99,7 @@ internal sealed class ApiKeyStoreClient(
             var answer = Answer.Unavailable;
             if (places.TryTake())
             {
-                answer = await AskAsync(hash, places);
+                answer = await AskAsync(key.Hash, places);
             }
             else
             {
@@ -91,7 +110,7 @@ internal sealed class ApiKeyStoreClient(
         }
         finally
         {
-            _calls.TryRemove(KeyValuePair.Create(hash, completion.Task));
+            _calls.TryRemove(KeyValuePair.Create(key, completion.Task));
             completion.SetResult(lookup);
         }
     }

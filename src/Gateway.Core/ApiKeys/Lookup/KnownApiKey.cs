@@ -9,10 +9,10 @@ namespace Gateway.Core.ApiKeys.Lookup;
 /// </summary>
 /// <param name="key">The key.</param>
 /// <param name="hash">The hash of the presented value.</param>
-/// <param name="configured">The keys of code and configuration that it is one of, or null when the app's store has it.</param>
+/// <param name="configured">The version of the keys of code and configuration that it is one of, or null when the app's store has it.</param>
 /// <param name="lookedUpAt">The timestamp of the question.</param>
 /// <param name="validUntil">The end of the presented value.</param>
-internal sealed class KnownApiKey(ApiKey key, ApiKeyHash hash, InMemoryApiKeyStore? configured, long lookedUpAt, DateTimeOffset? validUntil)
+internal sealed class KnownApiKey(ApiKey key, ApiKeyHash hash, object? configured, long lookedUpAt, DateTimeOffset? validUntil)
     : CallerIdentity(key.Id, key.Name, key.Tags ?? ReadOnlyDictionary<string, string>.Empty, [.. key.Plans ?? []])
 {
     // So long ago that it is older than any age that is asked for.
@@ -32,7 +32,7 @@ internal sealed class KnownApiKey(ApiKey key, ApiKeyHash hash, InMemoryApiKeySto
     /// Whether a request that runs under these configured keys may rely on this: a reload that changes any of them puts another object in
     /// their place, and with it revokes at once what was known of the old ones.
     /// </summary>
-    public bool HoldsUnder(InMemoryApiKeyStore keys) => ReferenceEquals(configured, keys) || configured is null;
+    public bool HoldsUnder(InMemoryApiKeyStore keys) => ReferenceEquals(configured, keys.Version) || configured is null;
 
     public bool IsUsable(long timestamp, long maxAge, TimeProvider timeProvider) =>
         timestamp - Volatile.Read(ref _lookedUpAt) < maxAge

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Primitives;
 
 namespace Gateway.Core.UsagePlans.Connections;
 
@@ -39,7 +40,7 @@ internal sealed class ConnectionPolicy
 
     public bool IsConnection(GatewayFeature feature) =>
         _isLongLived
-        || (_mayUpgrade && feature.RequestHeaders.Upgrade.Count > 0)
+        || (_mayUpgrade && feature.RequestHeaders.Upgrade is { Count: > 0 } protocols && IsUpgradable(feature, protocols))
         || (_mayConnect && IsExtendedConnect(feature));
 
     /// <summary>What a connection holds until it ends.</summary>
@@ -64,13 +65,14 @@ internal sealed class ConnectionPolicy
         return connection is not null && _polls!.IsCharged(connection, feature.Timestamp);
     }
 
-    public void RememberCharged(GatewayFeature feature, string? connection)
-    {
-        if (connection is not null)
-        {
-            _polls?.Remember(connection, feature.Timestamp);
-        }
-    }
+    /// <summary>Goes on with an admitted request; what the hub answers decides whether the next one for its connection is free.</summary>
+    public Task ContinueAsync(GatewayContext gateway, GatewayDelegate next, string? connection, bool isCharged) =>
+        connection is null ? next(gateway) : _polls!.ObserveAsync(gateway, next, connection, isCharged);
+
+    /// <summary>Some clients offer HTTP/2 with every request; that makes none of them a connection.</summary>
+    private static bool IsUpgradable(GatewayFeature feature, StringValues protocols) =>
+        feature.HttpContext.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
+        && !(protocols.Count == 1 && string.Equals(protocols[0], "h2c", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsExtendedConnect(GatewayFeature feature) =>
         feature.HttpContext.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true };

@@ -128,7 +128,8 @@ public class ApiKeyStoreClientTests
         Assert.Single(lab.Store.Calls);
         hung.SetResult(null);
         lab.Store.Answer = null;
-        Assert.True(SpinWait.SpinUntil(() => !lab.Health.GetDegradedParts().ContainsKey("API key look-ups"), TimeSpan.FromSeconds(10)));
+        await lab.Logs.WaitAsync(1205, 1);
+        Assert.DoesNotContain("API key look-ups", lab.Health.GetDegradedParts().Keys);
         Assert.True((await lab.PresentAsync(TestKeys.Bob)).IsStoreAvailable);
     }
 
@@ -174,7 +175,7 @@ public class ApiKeyStoreClientTests
         {
             var failed = FailLate(late);
             Assert.True(
-                SpinWait.SpinUntil(() => IsCollected(failed), TimeSpan.FromSeconds(30)),
+                SpinWait.SpinUntil(() => IsCollected(failed), Patience.Limit),
                 "The failed task must be collected, or nothing is proved.");
         }
         finally
@@ -199,7 +200,7 @@ public class ApiKeyStoreClientTests
         var answer = lab.Store.Hang();
         var lookup = lab.Directory.LookUpAsync(TestKeys.Alice, ApiKeyHash.Compute(TestKeys.Alice), lab.Configured, lab.Clock.GetTimestamp(), CancellationToken.None).AsTask();
         lab.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.True(((IAsyncResult)lookup).AsyncWaitHandle.WaitOne(TimeSpan.FromSeconds(30)));
+        Assert.True(((IAsyncResult)lookup).AsyncWaitHandle.WaitOne(Patience.Limit));
         answer.SetException(new IOException(marker));
         return new WeakReference(answer.Task);
     }

@@ -132,7 +132,7 @@ public class EndpointConventionTests
 
     private static async Task<(int Status, string? Text)> ConnectAsync(GatewayApp app, string? key, bool refuse = false)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = Patience.CreateTokenSource();
         using var socket = new ClientWebSocket { Options = { CollectHttpResponseDetails = true } };
         if (key is not null)
         {

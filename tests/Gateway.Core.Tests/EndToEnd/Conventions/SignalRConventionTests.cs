@@ -17,7 +17,7 @@ public class SignalRConventionTests
     [InlineData(HttpTransportType.ServerSentEvents)]
     public async Task MapHub_GoodKey_RunsInStageAndAsCaller(HttpTransportType transport)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = Patience.CreateTokenSource();
         await using var app = await StartAsync();
         await using var connection = Connect(app, TestKeys.Alice, transport);
 
@@ -32,7 +32,7 @@ public class SignalRConventionTests
     [Fact]
     public async Task MapHub_LongPolling_ChecksEveryPollAndGivesTheHubACopyWithoutTheGateway()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = Patience.CreateTokenSource();
         await using var app = await StartAsync();
         await using var connection = Connect(app, TestKeys.Alice, HttpTransportType.LongPolling);
 
@@ -46,7 +46,7 @@ public class SignalRConventionTests
     [Fact]
     public async Task MapHub_NoKey_Refuses401BeforeTheOwnStep()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = Patience.CreateTokenSource();
         await using var app = await StartAsync();
         await using var connection = Connect(app, key: null, HttpTransportType.WebSockets);
 
@@ -59,7 +59,7 @@ public class SignalRConventionTests
     [Fact]
     public async Task MapHub_NoKeyAndNegotiationSkipped_RefusesTheConnectionItself()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = Patience.CreateTokenSource();
         await using var app = await StartAsync();
         await using var connection = Connect(app, key: null, HttpTransportType.WebSockets, skipNegotiation: true);
 
@@ -71,7 +71,7 @@ public class SignalRConventionTests
     [Fact]
     public async Task MapHub_OwnStepRefuses_Returns409()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = Patience.CreateTokenSource();
         await using var app = await StartAsync();
         await using var connection = Connect(app, TestKeys.Alice, HttpTransportType.WebSockets, refuse: true);
 

@@ -23,7 +23,6 @@ public class NestedLimitsOrderTests(ITestOutputHelper output)
     private const int Seed = 20_260_304;
 
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly TickClock _clock = new();
     private readonly List<Call>[] _calls = [.. Enumerable.Range(0, Threads).Select(_ => new List<Call>())];
     private readonly int[] _outcomes = new int[8];
@@ -56,7 +55,7 @@ public class NestedLimitsOrderTests(ITestOutputHelper output)
                     _calls[thread].Add(Ask(states, set, plan, random));
                 }
 
-                Assert.True(barrier.SignalAndWait(Patience));
+                Assert.True(barrier.SignalAndWait(Patience.Limit));
             }
         });
 

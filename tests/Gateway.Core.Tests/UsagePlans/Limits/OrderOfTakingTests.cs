@@ -16,7 +16,6 @@ public class OrderOfTakingTests
     private const int Trials = 1_000;
     private const int Spent = 9_999;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly TickClock _clock = new();
     private volatile SharedLimitSet? _current;
 
@@ -33,25 +32,33 @@ public class OrderOfTakingTests
         var good = TestStates.Create(plan);
         var seen = new SharedLimitSet?[Hammers];
         var (failed, stolen) = (0, 0);
-        Crowd.Run(Hammers + 1, thread =>
-        {
-            if (thread == Hammers)
+        Crowd.Run(
+            Hammers + 1,
+            thread =>
             {
-                failed = RunTrials(good, limits, seen);
-                return;
-            }
-
-            var i = thread * (Spent / Hammers);
-            while (_current is var shared && !ReferenceEquals(shared, Stop))
-            {
-                if (shared is not null && spent[i++ % Spent].TryAdmit(request, shared).IsAdmitted())
+                if (thread == Hammers)
                 {
-                    Interlocked.Increment(ref stolen);
+                    failed = RunTrials(good, limits, seen);
+                    return;
                 }
 
-                Volatile.Write(ref seen[thread], shared);
-            }
-        });
+                var i = thread * (Spent / Hammers);
+                while (_current is var shared && !ReferenceEquals(shared, Stop))
+                {
+                    if (shared is not null && spent[i++ % Spent].TryAdmit(request, shared).IsAdmitted())
+                    {
+                        Interlocked.Increment(ref stolen);
+                    }
+
+                    Volatile.Write(ref seen[thread], shared);
+                    if (!HaveAllSeen(seen, shared))
+                    {
+                        // Those that have not may be waiting for this very processor.
+                        Thread.Yield();
+                    }
+                }
+            },
+            TimeSpan.FromMinutes(15));
 
         Assert.Equal((0, 0), (failed, stolen));
         Assert.Equal(0, good.Drain(_clock.Timestamp));
@@ -136,19 +143,38 @@ public class OrderOfTakingTests
 
     private int RunTrials(CallerState good, int limits, SharedLimitSet?[] seen)
     {
-        var failed = 0;
-        for (var trial = 0; trial < Trials; trial++)
+        try
         {
-            var shared = CreateShared(limits);
-            _current = shared;
+            var failed = 0;
+            for (var trial = 0; trial < Trials; trial++)
+            {
+                var shared = CreateShared(limits);
+                _current = shared;
 
-            // Every thread is at it, or the trial would say nothing.
-            Assert.True(SpinWait.SpinUntil(() => Array.TrueForAll(seen, set => ReferenceEquals(set, shared)), Patience));
-            failed += good.TryAdmit(_clock.Timestamp, 1, shared: shared).IsAdmitted() ? 0 : 1;
+                // Every thread is at it, or the trial would say nothing.
+                Assert.True(SpinWait.SpinUntil(() => HaveAllSeen(seen, shared), Patience.Limit));
+                failed += good.TryAdmit(_clock.Timestamp, 1, shared: shared).IsAdmitted() ? 0 : 1;
+            }
+
+            return failed;
+        }
+        finally
+        {
+            _current = Stop;
+        }
+    }
+
+    private static bool HaveAllSeen(SharedLimitSet?[] seen, SharedLimitSet? shared)
+    {
+        for (var i = 0; i < seen.Length; i++)
+        {
+            if (!ReferenceEquals(Volatile.Read(ref seen[i]), shared))
+            {
+                return false;
+            }
         }
 
-        _current = Stop;
-        return failed;
+        return true;
     }
 
     /// <summary>Each with one token.</summary>

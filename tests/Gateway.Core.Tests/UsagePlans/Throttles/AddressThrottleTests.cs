@@ -3,7 +3,6 @@ using System.Net;
 using Gateway.Core.Diagnostics;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Composition;
-using Gateway.Core.Pipeline.Rejections;
 using Gateway.Core.Tests.Support;
 using Gateway.Core.UsagePlans;
 using Gateway.Core.UsagePlans.Throttles;
@@ -108,20 +107,16 @@ public class AddressThrottleTests
     [Fact]
     public async Task InvokeAsync_Refused_IsCountedOnceAndNamesNoAddress()
     {
-        RejectionDetail? detail = null;
+        RejectionDetailProbe probe = new();
         await using var app = await GatewayApp.StartAsync(_ => { }, app =>
         {
-            app.Use(async (context, next) =>
-            {
-                await next();
-                detail = context.GetGateway().RejectionDetail;
-            });
+            probe.Watch(app);
             app.MapGet("/orders", () => "ok").WithAddressThrottle(rate: 0.5, burst: 1);
         });
         using var counter = new RejectionCounter(app);
 
         Assert.Equal("200 429", await GetStatusesAsync(app, "/orders", 2));
-        Assert.Equal(new AddressRateRejection(0.5, 1, TimeSpan.FromSeconds(2)), detail);
+        Assert.Equal(new AddressRateRejection(0.5, 1, TimeSpan.FromSeconds(2)), probe.Last);
         Assert.Equal(["gateway.stage=$default gateway.route=GET /orders gateway.reason=address_rate_exceeded"], counter.Counted);
         Assert.DoesNotContain(
             app.Logs.Entries,

@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Gateway.Core.Pipeline;
+
+/// <content>What the endpoint's authorizers say of the request, and whether they were asked before the endpoint itself runs.</content>
+internal sealed partial class GatewayFeature
+{
+    private GatewayUser? _user;
+    private Endpoint? _authorizedEndpoint;
+    private bool _isDetached;
+
+    /// <summary>Whom the authorizers have recognised.</summary>
+    public GatewayPrincipal? Principal { get; private set; }
+
+    /// <summary>The API key value that an authorizer gave, in place of what the client presents.</summary>
+    public string? UsageIdentifier { get; set; }
+
+    /// <summary>Whether the authorizers have let the request pass before its endpoint runs.</summary>
+    public bool IsAuthorized { get; set; }
+
+    /// <summary>Whether a refusal is noted only, because somebody else decides what becomes of it.</summary>
+    public bool IsRejectionNoted { get; private set; }
+
+    /// <summary>Adds what an authorizer said; a later one is nearer to the endpoint.</summary>
+    public void AddPrincipal(GatewayPrincipal principal)
+    {
+        if (Principal is not null)
+        {
+            Principal = principal.Over(Principal);
+            return;
+        }
+
+        Principal = principal;
+        if (!_isDetached)
+        {
+            (_user ??= new GatewayUser(this)).Install();
+        }
+    }
+
+    /// <summary>For a question beside the request's own run: nothing of it becomes the request's, and a refusal is noted only.</summary>
+    public void Detach()
+    {
+        _isDetached = true;
+        IsRejectionNoted = true;
+    }
+
+    public void BeginAuthorization(Endpoint endpoint)
+    {
+        _authorizedEndpoint = endpoint;
+        IsRejectionNoted = true;
+    }
+
+    public bool EndAuthorization()
+    {
+        IsRejectionNoted = false;
+        return IsAuthorized;
+    }
+
+    /// <summary>Whether this endpoint's authorizers have let the request pass, and nothing of it has run since.</summary>
+    public bool IsAuthorizedFor(Endpoint? endpoint) => IsAuthorized && ReferenceEquals(_authorizedEndpoint, endpoint);
+
+    /// <summary>True once: an endpoint that is run a second time is checked whole.</summary>
+    public bool TakeAuthorization()
+    {
+        if (!IsAuthorized)
+        {
+            return false;
+        }
+
+        IsAuthorized = false;
+        return true;
+    }
+
+    private void EndAuthorizers()
+    {
+        _authorizedEndpoint = null;
+        _isDetached = false;
+        IsAuthorized = false;
+        IsRejectionNoted = false;
+        if (Principal is not null)
+        {
+            Principal = null;
+            UsageIdentifier = null;
+            _user?.Reset();
+        }
+    }
+}
