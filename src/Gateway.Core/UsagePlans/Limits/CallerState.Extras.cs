@@ -76,8 +76,12 @@ internal sealed partial class CallerState
             return FindLongestWaitUnsynchronized(request, shared, admission);
         }
 
-        GetRate(request.Override, out _) = next;
-        _used += request.Cost;
+        if (request.Cost > 0)
+        {
+            GetRate(request.Override, out _) = next;
+            _used += request.Cost;
+        }
+
         extras.RunningRequests += request.Permits.HasFlag(Permits.Concurrency) ? 1 : 0;
         extras.OpenConnections += request.Permits.HasFlag(Permits.Connection) ? 1 : 0;
         return admission;

@@ -90,7 +90,7 @@ internal sealed partial class CallerState(string keyId, int hash, UsagePlan plan
         }
     }
 
-    /// <summary>The state's own limits; <paramref name="next"/> is the rate's word to store if all others admit too.</summary>
+    /// <summary>The state's own limits; <paramref name="next"/> is the rate's word to store if all others admit too and the request costs something.</summary>
     private AdmissionOutcome TakeOwnUnsynchronized(in AdmissionRequest request, int number, out long next)
     {
         next = _rateWord;

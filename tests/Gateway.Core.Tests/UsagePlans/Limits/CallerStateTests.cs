@@ -1,5 +1,6 @@
 using Gateway.Core.Pipeline;
 using Gateway.Core.Tests.Support;
+using Gateway.Core.UsagePlans;
 using Gateway.Core.UsagePlans.Limits;
 using Xunit;
 
@@ -161,6 +162,24 @@ public class CallerStateTests
         Assert.Equal(new Admission(AdmissionOutcome.QuotaExceeded, TimeSpan.FromHours(12)), refused);
         _clock.Advance(refused.RetryAfter);
         Assert.Equal(5, AdmitAll(state));
+    }
+
+    // The two words are in different units: one in the other's place is a full bucket, or one that stays empty for hours.
+    [Theory]
+    [InlineData(3, 0)]
+    [InlineData(0, 5)]
+    [InlineData(2, 4)]
+    public void TryAdmit_CostsNothingWhereTheEndpointHasARateOfItsOwn_LeavesBothLevelsAsTheyAre(int ofEndpoint, int ofPlan)
+    {
+        var options = new UsagePlanOptions { Rate = 1, Burst = 5 };
+        options.Endpoints["POST /hub"] = new() { Rate = 0.001, Burst = 3 };
+        var state = TestStates.Create(TestPlans.Create(_clock, options));
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.True(state.TryAdmit(_clock.Timestamp, ofEndpoint, index: 0).IsAdmitted());
+        Assert.True(state.TryAdmit(_clock.Timestamp, ofPlan).IsAdmitted());
+
+        Assert.True(state.TryAdmit(_clock.Timestamp, 0, index: 0).IsAdmitted());
+        Assert.Equal((3 - ofEndpoint, 5 - ofPlan), (state.Drain(_clock.Timestamp, index: 0), state.Drain(_clock.Timestamp)));
     }
 
     private CallerState Create(double? rate = null, int? burst = null, long? quota = null) =>
