@@ -106,7 +106,7 @@ public class CallerStateRaceTests
         var table = TestStates.CreateTable(1, _clock);
         var state = table.GetOrCreate("alice", plan)!;
         Assert.True(state.TryAdmit(_clock.Timestamp, 1).IsAdmitted());
-        Assert.Throws<InvalidOperationException>(() => table.GetOrCreate("bob", plan));
+        Assert.Equal(whenDisposed, table.GetOrCreate("bob", plan) is not null);
 
         limiter.ThrowsOnDispose = false;
 
@@ -119,6 +119,37 @@ public class CallerStateRaceTests
         });
         limiter.ThrowsOnIdle = false;
         Assert.NotNull(table.GetOrCreate("bob", plan));
+    }
+
+    [Fact]
+    public void GetOrCreate_LimitersOfDroppedCallersThrow_DisposesEachOfThemOnceAndServesTheNewCaller()
+    {
+        var limiters = new List<FakeLimiter>();
+        var plan = TestPlans.Create(_clock, new UsagePlanOptions { CreateLimiter = _ => Add(new FakeLimiter { ThrowsOnDispose = true }) });
+        var table = TestStates.CreateTable(3, _clock);
+        Assert.All(["a", "b", "c"], key => Assert.True(table.GetOrCreate(key, plan)!.TryAdmit(_clock.Timestamp, 1).IsAdmitted()));
+
+        Assert.NotNull(table.GetOrCreate("d", plan));
+        Assert.Equal([1, 1, 1], limiters.Select(limiter => limiter.Disposals));
+
+        FakeLimiter Add(FakeLimiter limiter)
+        {
+            limiters.Add(limiter);
+            return limiter;
+        }
+    }
+
+    [Fact]
+    public void GetOrCreate_DisposalOfADroppedLimiterTakesLong_KeepsNoOtherNewCallerWaiting()
+    {
+        var limiter = new FakeLimiter();
+        var plan = TestPlans.Create(_clock, new UsagePlanOptions { CreateLimiter = _ => limiter });
+        var table = TestStates.CreateTable(1, _clock);
+        Assert.True(table.GetOrCreate("alice", plan)!.TryAdmit(_clock.Timestamp, 1).IsAdmitted());
+        limiter.OnDispose = () => Crowd.Run(1, _ => Assert.NotNull(table.GetOrCreate("carol", plan)));
+
+        Assert.NotNull(table.GetOrCreate("bob", plan));
+        Assert.Equal(1, limiter.Disposals);
     }
 
     private static CallerIdentity Alice(string name = "Alice", Dictionary<string, string>? tags = null) =>
