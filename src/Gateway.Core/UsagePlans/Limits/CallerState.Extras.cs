@@ -43,7 +43,8 @@ internal sealed partial class CallerState
 
     private Admission TryAdmitWithExtras(in AdmissionRequest request, int number, SharedLimitSet shared)
     {
-        var limiter = request.Plan.CreateLimiter is { } create ? GetOrCreateLimiter(create) : null;
+        // What costs nothing is not asked for: the app's limiter would count every poll of a connection that has been charged.
+        var limiter = request.Cost > 0 && request.Plan.CreateLimiter is { } create ? GetOrCreateLimiter(create) : null;
         Hold();
         try
         {

@@ -182,6 +182,18 @@ public class CallerStateTests
         Assert.Equal((3 - ofEndpoint, 5 - ofPlan), (state.Drain(_clock.Timestamp, index: 0), state.Drain(_clock.Timestamp)));
     }
 
+    [Fact]
+    public void TryAdmit_CostsNothing_AsksTheAppsLimiterForNothing()
+    {
+        var limiter = new FakeLimiter { IsEmpty = true };
+        var state = TestStates.Create(TestPlans.Create(_clock, new UsagePlanOptions { CreateLimiter = _ => limiter, Concurrency = 1 }));
+
+        Assert.True(state.TryAdmit(_clock.Timestamp, 0, Permits.Concurrency).IsAdmitted());
+        Assert.Equal(0, limiter.Asked);
+        Assert.Equal(AdmissionOutcome.LimiterExceeded, state.TryAdmit(_clock.Timestamp, 1).Outcome);
+        Assert.Equal(AdmissionOutcome.ConcurrencyExceeded, state.TryAdmit(_clock.Timestamp, 0, Permits.Concurrency).Outcome);
+    }
+
     private CallerState Create(double? rate = null, int? burst = null, long? quota = null) =>
         TestStates.Create(TestPlans.Create(_clock, rate, burst, quota));
 
