@@ -45,36 +45,54 @@ internal sealed partial class CallerState
     {
         // What costs nothing is not asked for: the app's limiter would count every poll of a connection that has been charged.
         var limiter = request.Cost > 0 && request.Plan.CreateLimiter is { } create ? GetOrCreateLimiter(create) : null;
+        Refusal refusal;
         Hold();
         try
         {
-            return AdmitUnsynchronized(request, number, shared, limiter);
+            if (TryTakeUnsynchronized(request, number, shared, limiter, out var admission))
+            {
+                return admission;
+            }
+
+            refusal = RefuseUnsynchronized(request, admission);
         }
         finally
         {
             // The framework's limiter is code of the app, which may throw.
             Release();
         }
+
+        return FindLongestWait(request, shared, refusal);
     }
 
-    private Admission AdmitUnsynchronized(in AdmissionRequest request, int number, SharedLimitSet shared, RateLimiter? limiter)
+    private bool TryTakeUnsynchronized(
+        in AdmissionRequest request,
+        int number,
+        SharedLimitSet shared,
+        RateLimiter? limiter,
+        out Admission admission)
     {
         var outcome = TakeOwnUnsynchronized(request, number, out var next);
+        admission = new Admission(outcome);
         if (outcome == AdmissionOutcome.Evicted)
         {
-            return new Admission(outcome);
+            return false;
         }
 
         var extras = ReserveExtrasUnsynchronized(_plan);
-        outcome = outcome == AdmissionOutcome.Admitted ? CheckPermits(extras, request.Permits) : outcome;
-        var admission = new Admission(outcome);
+        if (outcome == AdmissionOutcome.Admitted)
+        {
+            outcome = CheckPermits(extras, request.Permits);
+            admission = new Admission(outcome);
+        }
+
         var isTaken = outcome == AdmissionOutcome.Admitted
             && (limiter is null
                 ? shared.TryTake(request.Timestamp, request.Cost, out admission)
                 : shared.TryTake(request.Timestamp, request.Cost, limiter, out admission));
         if (!isTaken)
         {
-            return FindLongestWaitUnsynchronized(request, shared, admission);
+            return false;
         }
 
         if (request.Cost > 0)
@@ -85,7 +103,7 @@ internal sealed partial class CallerState
 
         extras.RunningRequests += request.Permits.HasFlag(Permits.Concurrency) ? 1 : 0;
         extras.OpenConnections += request.Permits.HasFlag(Permits.Connection) ? 1 : 0;
-        return admission;
+        return true;
     }
 
     private AdmissionOutcome CheckPermits(CallerStateExtras extras, Permits permits)

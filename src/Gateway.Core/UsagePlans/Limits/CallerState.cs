@@ -52,14 +52,13 @@ internal sealed partial class CallerState(string keyId, int hash, UsagePlan plan
         {
             _rateWord = next;
             _used += request.Cost;
-        }
-        else if (outcome != AdmissionOutcome.Evicted)
-        {
-            admission = FindLongestWaitUnsynchronized(request, shared, admission);
+            Release();
+            return admission;
         }
 
+        var refusal = RefuseUnsynchronized(request, admission);
         Release();
-        return admission;
+        return FindLongestWait(request, shared, refusal);
     }
 
     /// <summary>
@@ -139,7 +138,8 @@ internal sealed partial class CallerState(string keyId, int hash, UsagePlan plan
         var old = _plan;
         if (newest.Version <= old.Version)
         {
-            return (old, old.Calendar?.GetNumber(timestamp) ?? 0);
+            // Only what overlaps a change of the quota's kind of period asks the calendar under the hold.
+            return (old, ReferenceEquals(old.Calendar, newest.Calendar) ? number : old.Calendar?.GetNumber(timestamp) ?? 0);
         }
 
         _rateWord = CarryOver(_rateWord, old.Rate, newest.Rate, timestamp);

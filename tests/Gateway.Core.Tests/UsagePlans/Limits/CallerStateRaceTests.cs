@@ -96,6 +96,27 @@ public class CallerStateRaceTests
         Assert.Equal(new Admission(AdmissionOutcome.ConnectionsExceeded), state.TryAdmit(_clock.Timestamp, 0, Permits.Connection));
     }
 
+    // The calendar may wait for its lock; a state that waited with it would keep its caller's other requests spinning.
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(9, false)]
+    [InlineData(null, true)]
+    public void TryAdmit_QuotaExceeded_IsNotHeldWhileTheCalendarIsAsked(int? concurrency, bool onlyChecks)
+    {
+        var plan = TestPlans.Create(
+            _hooked, new() { Quota = new() { Limit = 1 }, Concurrency = concurrency }, previous: null, _calendars);
+        var state = TestStates.Create(plan);
+        Assert.True(state.TryAdmit(_clock.Timestamp, 1).IsAdmitted());
+        _hooked.OnNextWallClockRead = () => Crowd.Run(1, _ => state.Return(Permits.None));
+
+        var request = new AdmissionRequest(plan, Override: -1, _clock.Timestamp, Cost: 1, Permits.None);
+        var shared = new SharedLimitSet([]);
+        Assert.Equal(
+            new Admission(AdmissionOutcome.QuotaExceeded, TimeSpan.FromHours(12)),
+            onlyChecks ? state.Check(request, shared) : state.TryAdmit(request, shared));
+        Assert.Null(_hooked.OnNextWallClockRead);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
