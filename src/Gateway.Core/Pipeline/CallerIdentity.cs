@@ -41,7 +41,7 @@ internal class CallerIdentity(string id, string? name, IReadOnlyDictionary<strin
 
         public ICallerUsage? Usage { get; private set; }
 
-        public readonly GatewayCaller? Caller => _caller;
+        public readonly GatewayCaller? Caller => Volatile.Read(in _caller);
 
         public void Fill(GatewayCaller caller)
         {
