@@ -16,7 +16,8 @@ public static class AddressThrottleEndpointConventionBuilderExtensions
     /// <returns>The same builder.</returns>
     /// <remarks>
     /// <para>Each endpoint of a group counts for itself. Calls on a group and on its endpoints accumulate: a request must fit all of them, and
-    /// a refused one is charged to none.</para>
+    /// one that they refuse is charged to none, unless another request of the address took the last token of one of them meanwhile: then
+    /// those before it stay charged. What they admit stays charged, whatever refuses it afterwards.</para>
     /// <para>The address is that of the connection. Behind a proxy, use ASP.NET Core's forwarded headers middleware with the proxy named in
     /// <c>KnownProxies</c> or <c>KnownIPNetworks</c>. An IPv6 address counts by its first 64 bits.</para>
     /// </remarks>
