@@ -99,6 +99,25 @@ public class DefinitionReloaderTests
         Assert.Equal(401, (await app.AskAsync("/orders")).Status);
     }
 
+    // A store is not asked which plans its keys name.
+    [Fact]
+    public async Task Reload_PlanGoneThatOnlyKeysOfAStoreName_IsInForceAndTheyAreNotCovered()
+    {
+        var store = new FakeApiKeyStore();
+        store.Save(ApiKeyLab.KeyOf(TestKeys.Alice));
+        var settings = new ChangingSettings("UsagePlans:free:Rate = 1000", "UsagePlans:pro:Rate = 1000");
+        await using var app = await ReloadingApp.StartAsync(
+            settings,
+            app => app.MapGet("/orders", () => "ok").RequireUsagePlan(),
+            gateway => gateway.AddApiKeyStore(store));
+        Assert.Equal(200, (await app.AskAsync("/orders", TestKeys.Alice)).Status);
+
+        app.Reload(settings, "UsagePlans:pro:Rate = 1000");
+
+        Assert.Single(app.GetMessages(ReloadingApp.Reloaded));
+        Assert.Equal(403, (await app.AskAsync("/orders", TestKeys.Alice)).Status);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
