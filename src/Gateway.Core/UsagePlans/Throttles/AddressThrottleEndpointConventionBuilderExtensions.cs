@@ -1,3 +1,4 @@
+using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.UsagePlans.Throttles;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -27,16 +28,7 @@ public static class AddressThrottleEndpointConventionBuilderExtensions
     public static TBuilder WithAddressThrottle<TBuilder>(this TBuilder builder, double rate, int burst)
         where TBuilder : IEndpointConventionBuilder
     {
-        if (rate is not (>= 0.001 and <= 1_000_000))
-        {
-            throw new ArgumentOutOfRangeException(nameof(rate), rate, "The rate must be between 0.001 and 1,000,000 requests per second.");
-        }
-
-        if (burst is not (>= 1 and <= 10_000_000))
-        {
-            throw new ArgumentOutOfRangeException(nameof(burst), burst, "The burst must be between 1 and 10,000,000 requests.");
-        }
-
+        ThrottleOptions.ThrowIfOutOfRange(rate, burst);
         return builder.WithGatewayMetadata(new AddressThrottleMetadata(rate, burst));
     }
 
