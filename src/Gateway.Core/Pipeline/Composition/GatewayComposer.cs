@@ -44,7 +44,7 @@ internal sealed class GatewayComposer
     }
 
     /// <summary>What would be wrong with an endpoint if this set held; nothing else happens.</summary>
-    public GatewayEndpoint Try(EndpointPipeline pipeline, DefinitionSet definitions) => Create(pipeline, definitions, [], out _);
+    public GatewayEndpoint Examine(EndpointPipeline pipeline, DefinitionSet definitions) => Create(pipeline, definitions, [], out _);
 
     private GatewayEndpoint Create(
         EndpointPipeline pipeline,

@@ -41,7 +41,7 @@ internal sealed partial class CallerState
         return caller;
     }
 
-    private Admission TryAdmitWithExtras(in AdmissionRequest request, int number, SharedLimitSet shared)
+    private Admission AdmitWithExtras(in AdmissionRequest request, int number, SharedLimitSet shared)
     {
         // What costs nothing is not asked for: the app's limiter would count every poll of a connection that has been charged.
         var limiter = request.Cost > 0 && request.Plan.CreateLimiter is { } create ? GetOrCreateLimiter(create) : null;
@@ -82,7 +82,7 @@ internal sealed partial class CallerState
         var extras = ReserveExtrasUnsynchronized(_plan);
         if (outcome == AdmissionOutcome.Admitted)
         {
-            outcome = CheckPermits(extras, request.Permits);
+            outcome = CheckPermitsUnsynchronized(extras, request.Permits);
             admission = new Admission(outcome);
         }
 
@@ -97,7 +97,7 @@ internal sealed partial class CallerState
 
         if (request.Cost > 0)
         {
-            GetRate(request.Override, out _) = next;
+            GetRateUnsynchronized(request.Override, out _) = next;
             _used += request.Cost;
         }
 
@@ -106,7 +106,7 @@ internal sealed partial class CallerState
         return true;
     }
 
-    private AdmissionOutcome CheckPermits(CallerStateExtras extras, Permits permits)
+    private AdmissionOutcome CheckPermitsUnsynchronized(CallerStateExtras extras, Permits permits)
     {
         if (permits.HasFlag(Permits.Concurrency) && extras.RunningRequests >= _plan.Concurrency)
         {
@@ -119,7 +119,7 @@ internal sealed partial class CallerState
     }
 
     /// <summary>Where the level for this endpoint is kept, and the rate that holds there.</summary>
-    private ref long GetRate(int index, out RateLimit? rate)
+    private ref long GetRateUnsynchronized(int index, out RateLimit? rate)
     {
         if (index >= 0 && _plan.GetOverride(index) is { } own)
         {

@@ -71,7 +71,7 @@ internal sealed partial class CallerState
             return null;
         }
 
-        var word = state.GetRate(index, out var rate);
+        var word = state.GetRateUnsynchronized(index, out var rate);
         var (plan, period, used) = (state._plan, state._period, state._used);
         var left = plan.Calendar is null ? (long?)null : Math.Max(0, plan.QuotaLimit + (state.Extras?.Granted ?? 0) - used);
         state.Release();
@@ -86,7 +86,7 @@ internal sealed partial class CallerState
             return;
         }
 
-        ref var word = ref state.GetRate(index, out var rate);
+        ref var word = ref state.GetRateUnsynchronized(index, out var rate);
         word = rate?.Charge(word, state._plan.TimeProvider.GetTimestamp(), cost) ?? word;
         state._used += cost;
         state.Release();
@@ -137,7 +137,7 @@ internal sealed partial class CallerState
             return new Refusal(longest);
         }
 
-        ref var word = ref GetRate(request.Override, out var rate);
+        ref var word = ref GetRateUnsynchronized(request.Override, out var rate);
         if (rate is not null && !rate.TryTake(word, request.Timestamp, request.Cost, out var refused))
         {
             longest = longest.OrLonger(new Admission(AdmissionOutcome.RateExceeded, rate.GetWait(refused, request.Timestamp)));

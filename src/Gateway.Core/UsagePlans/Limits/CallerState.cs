@@ -37,12 +37,12 @@ internal sealed partial class CallerState(string keyId, int hash, UsagePlan plan
     private CallerStateExtras? Extras => _extras as CallerStateExtras;
 
     /// <summary>Charges the request to all limits, or to none of them.</summary>
-    public Admission TryAdmit(in AdmissionRequest request, SharedLimitSet shared)
+    public Admission Admit(in AdmissionRequest request, SharedLimitSet shared)
     {
         var number = request.Plan.Calendar?.GetNumber(request.Timestamp) ?? 0;
         if (request.Plan.NeedsExtras)
         {
-            return TryAdmitWithExtras(request, number, shared);
+            return AdmitWithExtras(request, number, shared);
         }
 
         Hold();
@@ -115,7 +115,7 @@ internal sealed partial class CallerState(string keyId, int hash, UsagePlan plan
         var word = _rateWord;
         if (request.Override >= 0)
         {
-            word = GetRate(request.Override, out rate);
+            word = GetRateUnsynchronized(request.Override, out rate);
         }
 
         if (rate is not null && !rate.TryTake(word, request.Timestamp, request.Cost, out next))
