@@ -190,6 +190,46 @@ public class FailedCredentialTests
     }
 
     [Fact]
+    public async Task Get_KnownKeyThatWasInvalidated_IsNotAskedForFailures()
+    {
+        await using var app = await StartAsync(burst: 1, rate: 0.001);
+        Assert.Equal(200, (await app.AskAsync("/", TestKeys.Alice)).Status);
+        Assert.Equal(401, (await app.AskAsync("/", ApiKey.Create().Value)).Status);
+
+        app.Services.GetRequiredService<IApiKeyAdministration>().Invalidate("alice");
+
+        Assert.Equal(200, (await app.AskAsync("/", TestKeys.Alice)).Status);
+        Assert.Equal(429, (await app.AskAsync("/", TestKeys.Bob)).Status);
+    }
+
+    [Fact]
+    public async Task Get_KeyThatWasLookedUpWhileAnotherWasInvalidated_IsNotAskedForFailures()
+    {
+        await using var app = await StartAsync(burst: 1, rate: 0.001);
+        var answer = _store.Hang();
+        var early = new DirectRequests(app).SendAsync(IPAddress.Loopback, TestKeys.Alice).AsTask();
+        app.Services.GetRequiredService<IApiKeyAdministration>().Invalidate("bob");
+        _store.Answer = null;
+        answer.SetResult(ApiKeyLab.KeyOf(TestKeys.Alice));
+        Assert.Equal(200, await early.InTime());
+        Assert.Equal(401, (await app.AskAsync("/", ApiKey.Create().Value)).Status);
+
+        Assert.Equal(200, (await app.AskAsync("/", TestKeys.Alice)).Status);
+    }
+
+    [Fact]
+    public async Task Get_KeyThatWasInvalidatedAndIsGone_IsAskedForFailuresFromItsSecondTryOn()
+    {
+        await using var app = await StartAsync(burst: 1, rate: 0.001);
+        Assert.Equal(200, (await app.AskAsync("/", TestKeys.Alice)).Status);
+        _store.Delete("alice");
+        app.Services.GetRequiredService<IApiKeyAdministration>().Invalidate("alice");
+
+        Assert.Equal(401, (await app.AskAsync("/", TestKeys.Alice)).Status);
+        Assert.Equal(429, (await app.AskAsync("/", TestKeys.Alice)).Status);
+    }
+
+    [Fact]
     public async Task Get_MoreFirstSightsThanMaxLookupsPerSecond_Get503AndKnownKeysWorkOn()
     {
         await using var app = await StartAsync(burst: 1_000, maxLookups: 2);

@@ -19,14 +19,26 @@ internal sealed class KnownApiKey(ApiKey key, ApiKeyHash hash, object? configure
     private const long Forgotten = long.MinValue / 2;
 
     private readonly long _validUntilTicks = validUntil?.UtcTicks ?? long.MaxValue;
+    private readonly long _goodAt = lookedUpAt;
     private long _lookedUpAt = lookedUpAt;
+    private volatile bool _isRevoked;
 
     public ApiKeyHash Hash { get; } = hash;
 
     public bool IsConfigured => configured is not null;
 
-    /// <summary>Revokes what is known with one write; every request sees it.</summary>
-    public void Forget() => Volatile.Write(ref _lookedUpAt, Forgotten);
+    /// <summary>Revokes what is known; every request sees it.</summary>
+    public void Forget()
+    {
+        _isRevoked = true;
+        MakeDue();
+    }
+
+    /// <summary>
+    /// Has it looked up anew before any request relies on it again. Unlike one that is forgotten it is no first sight then: most keys that
+    /// are invalidated are good, and must not depend on what others behind the same address have sent.
+    /// </summary>
+    public void MakeDue() => Volatile.Write(ref _lookedUpAt, Forgotten);
 
     /// <summary>
     /// Whether a request that runs under these configured keys may rely on this: a reload that changes any of them puts another object in
@@ -35,6 +47,12 @@ internal sealed class KnownApiKey(ApiKey key, ApiKeyHash hash, object? configure
     public bool HoldsUnder(InMemoryApiKeyStore keys) => ReferenceEquals(configured, keys.Version) || configured is null;
 
     public bool IsUsable(long timestamp, long maxAge, TimeProvider timeProvider) =>
-        timestamp - Volatile.Read(ref _lookedUpAt) < maxAge
-        && (_validUntilTicks == long.MaxValue || timeProvider.GetUtcNow().UtcTicks < _validUntilTicks);
+        timestamp - Volatile.Read(ref _lookedUpAt) < maxAge && HasNotExpired(timeProvider);
+
+    /// <summary>Whether it was good so recently, also where it is due to be looked up again.</summary>
+    public bool WasGood(long timestamp, long maxAge, TimeProvider timeProvider) =>
+        !_isRevoked && timestamp - _goodAt < maxAge && HasNotExpired(timeProvider);
+
+    private bool HasNotExpired(TimeProvider timeProvider) =>
+        _validUntilTicks == long.MaxValue || timeProvider.GetUtcNow().UtcTicks < _validUntilTicks;
 }
