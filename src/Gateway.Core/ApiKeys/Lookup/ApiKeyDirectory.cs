@@ -224,11 +224,11 @@ internal sealed partial class ApiKeyDirectory(
 
     private ApiKeyLookup Accept(string value, ApiKeyHash hash, ApiKey key, InMemoryApiKeyStore? configured, int epoch, long askedAt)
     {
-        var lookup = Judge(hash, key, configured, askedAt);
+        var lookup = Judge(hash, key, configured, askedAt, epoch);
         return lookup.Identity is KnownApiKey known ? Remember(value, known, epoch, askedAt) : lookup;
     }
 
-    private ApiKeyLookup Judge(ApiKeyHash hash, ApiKey key, InMemoryApiKeyStore? configured, long askedAt)
+    private ApiKeyLookup Judge(ApiKeyHash hash, ApiKey key, InMemoryApiKeyStore? configured, long askedAt, int epoch)
     {
         var until = key.ExpiresAt;
         if (!IsHashOf(hash, key.Hash))
@@ -253,7 +253,7 @@ internal sealed partial class ApiKeyDirectory(
             return ApiKeyLookup.Failed(ApiKeyFailure.Expired);
         }
 
-        return ApiKeyLookup.Found(new KnownApiKey(key, hash, configured?.Version, askedAt, until));
+        return ApiKeyLookup.Found(new KnownApiKey(key, hash, configured?.Version, askedAt, until, epoch));
     }
 
     private ApiKeyLookup Remember(string value, KnownApiKey known, int epoch, long askedAt)

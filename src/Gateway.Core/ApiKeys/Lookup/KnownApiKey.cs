@@ -12,7 +12,8 @@ namespace Gateway.Core.ApiKeys.Lookup;
 /// <param name="configured">The version of the keys of code and configuration that it is one of, or null when the app's store has it.</param>
 /// <param name="lookedUpAt">The timestamp of the question.</param>
 /// <param name="validUntil">The end of the presented value.</param>
-internal sealed class KnownApiKey(ApiKey key, ApiKeyHash hash, object? configured, long lookedUpAt, DateTimeOffset? validUntil)
+/// <param name="epoch">How often the directory had been told to invalidate a key when the store was asked.</param>
+internal sealed class KnownApiKey(ApiKey key, ApiKeyHash hash, object? configured, long lookedUpAt, DateTimeOffset? validUntil, int epoch)
     : CallerIdentity(key.Id, key.Name, key.Tags ?? ReadOnlyDictionary<string, string>.Empty, [.. key.Plans ?? []])
 {
     // So long ago that it is older than any age that is asked for.
@@ -27,6 +28,8 @@ internal sealed class KnownApiKey(ApiKey key, ApiKeyHash hash, object? configure
 
     public bool IsConfigured => configured is not null;
 
+    public override object Credential => Hash;
+
     /// <summary>Revokes what is known; every request sees it.</summary>
     public void Forget()
     {
@@ -39,6 +42,9 @@ internal sealed class KnownApiKey(ApiKey key, ApiKeyHash hash, object? configure
     /// are invalidated are good, and must not depend on what others behind the same address have sent.
     /// </summary>
     public void MakeDue() => Volatile.Write(ref _lookedUpAt, Forgotten);
+
+    /// <summary>Whether it may have been revoked since it was looked up; so says any key that was invalidated meanwhile.</summary>
+    public bool MayBeRevoked(int now) => epoch != now || Volatile.Read(ref _lookedUpAt) == Forgotten;
 
     /// <summary>
     /// Whether a request that runs under these configured keys may rely on this: a reload that changes any of them puts another object in
