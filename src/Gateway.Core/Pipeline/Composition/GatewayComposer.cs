@@ -38,17 +38,18 @@ internal sealed class GatewayComposer
     {
         var definitions = _definitions.Current;
         var preflightSteps = new List<IPreflightStep>();
-        var endpoint = Create(pipeline, definitions, preflightSteps, out var first);
+        var endpoint = Create(pipeline, definitions, isTrial: false, preflightSteps, out var first);
         return new EndpointPipeline.Composed(
             _entry, definitions, endpoint, endpoint.Errors.Count == 0 ? first : Refuse(endpoint), preflightSteps);
     }
 
     /// <summary>What would be wrong with an endpoint if this set held; nothing else happens.</summary>
-    public GatewayEndpoint Examine(EndpointPipeline pipeline, DefinitionSet definitions) => Create(pipeline, definitions, [], out _);
+    public GatewayEndpoint Examine(EndpointPipeline pipeline, DefinitionSet definitions) => Create(pipeline, definitions, isTrial: true, [], out _);
 
     private GatewayEndpoint Create(
         EndpointPipeline pipeline,
         DefinitionSet definitions,
+        bool isTrial,
         List<IPreflightStep> preflightSteps,
         out GatewayDelegate first)
     {
@@ -60,7 +61,8 @@ internal sealed class GatewayComposer
             EndpointId.FormatPattern(pipeline.Pattern),
             _rejections,
             definitions,
-            pipeline);
+            pipeline,
+            isTrial);
         first = pipeline.Terminal;
         for (var i = _factories.Length - 1; i >= 0; i--)
         {
