@@ -21,7 +21,7 @@ internal sealed class ArrivingCallers(int capacity, UsagePlanOptions plan)
         }
 
         var request = new AdmissionRequest(_plan, Override: -1, TimeProvider.System.GetTimestamp(), Cost: 1, Permits.Concurrency);
-        return state.TryAdmit(request, None).Outcome == AdmissionOutcome.Admitted;
+        return state.Admit(request, None).Outcome == AdmissionOutcome.Admitted;
     }
 
     public void Fill(ReadOnlySpan<string> keyIds)

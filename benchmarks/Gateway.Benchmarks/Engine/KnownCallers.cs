@@ -64,7 +64,7 @@ internal sealed class KnownCallers
 
         var state = Unsafe.As<CallerState>(identity.GetPlace(0).Usage!);
         var request = new AdmissionRequest(_plan, Override: -1, timestamp, Cost: 1, Permits.Concurrency);
-        return state.TryAdmit(request, _shared);
+        return state.Admit(request, _shared);
     }
 
     /// <summary>Null when the next request of every caller, and one after it, gets this outcome.</summary>

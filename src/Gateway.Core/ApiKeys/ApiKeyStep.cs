@@ -51,32 +51,41 @@ internal sealed class ApiKeyStep(
             return next(gateway);
         }
 
-        return directory.IsFirstSight(value, feature.Timestamp) && !failures.MayTry(feature.HttpContext, feature.Timestamp, out var wait)
+        var attempt = default(AddressReservation);
+        return directory.IsFirstSight(value, feature.Timestamp)
+            && !failures.TryBegin(feature.HttpContext, feature.Timestamp, out attempt, out var wait)
             ? gateway.RejectAsync(RejectionReason.TooManyFailedCredentials, new FailedCredentialRejection(wait))
-            : LookUpAsync(gateway, value, hash, next);
+            : LookUpAsync(gateway, value, hash, attempt, next);
     }
 
-    private async Task LookUpAsync(GatewayContext gateway, string value, ApiKeyHash hash, GatewayDelegate next)
+    private async Task LookUpAsync(GatewayContext gateway, string value, ApiKeyHash hash, AddressReservation attempt, GatewayDelegate next)
     {
         var feature = gateway.Feature;
         var context = feature.HttpContext;
         var aborted = context.RequestAborted;
-        var pending = directory.LookUpAsync(value, hash, configured, feature.Timestamp, aborted);
-        if (!pending.IsCompleted)
-        {
-            feature.ForgetTimestamp();
-        }
-
+        var hasFailed = false;
         ApiKeyLookup lookup;
         try
         {
+            var pending = directory.LookUpAsync(value, hash, configured, feature.Timestamp, aborted);
+            if (!pending.IsCompleted)
+            {
+                feature.ForgetTimestamp();
+            }
+
             lookup = await pending;
+            hasFailed = lookup.Identity is null && lookup.IsStoreAvailable;
         }
         catch (OperationCanceledException) when (aborted.IsCancellationRequested)
         {
             // The look-up goes on without its client, who must not guess for nothing by hanging up each time.
-            failures.CountFailure(context, feature.Timestamp);
+            hasFailed = true;
             return;
+        }
+        finally
+        {
+            // Whatever follows may take hours, or throw.
+            failures.End(context, attempt, feature.Timestamp, hasFailed);
         }
 
         if (lookup.Identity is { } identity)
@@ -86,7 +95,6 @@ internal sealed class ApiKeyStep(
         }
         else if (lookup.IsStoreAvailable)
         {
-            failures.CountFailure(context, feature.Timestamp);
             await gateway.RejectAsync(RejectionReason.ApiKeyInvalid, new ApiKeyRejection(lookup.Failure, ApiKeyFormat.Mask(value)));
         }
         else

@@ -7,19 +7,23 @@ namespace Gateway.Core.Diagnostics;
 /// </summary>
 internal sealed class GatewayHealth
 {
-    private readonly ConcurrentDictionary<string, string> _degraded = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Degradation> _degraded = new(StringComparer.Ordinal);
 
-    public bool IsHealthy => _degraded.IsEmpty;
+    public bool IsHealthy => _degraded.All(pair => pair.Value.IsOver);
 
     /// <summary>Returns true when the part was not degraded before, so that a caller logs once per change.</summary>
-    public bool TryDegrade(string part, string reason)
+    /// <param name="part">The part.</param>
+    /// <param name="reason">Why, for operators.</param>
+    /// <param name="hasPassed">For what passes by itself: asked whenever health is read, because nothing may come that would restore it.</param>
+    public bool TryDegrade(string part, string reason, Func<bool>? hasPassed = null)
     {
-        if (_degraded.TryAdd(part, reason))
+        var degradation = new Degradation(reason, hasPassed);
+        if (_degraded.TryAdd(part, degradation))
         {
             return true;
         }
 
-        _degraded[part] = reason;
+        _degraded[part] = degradation;
         return false;
     }
 
@@ -27,5 +31,10 @@ internal sealed class GatewayHealth
     public bool TryRestore(string part) => _degraded.TryRemove(part, out _);
 
     public IReadOnlyDictionary<string, object> GetDegradedParts() =>
-        _degraded.ToDictionary(pair => pair.Key, pair => (object)pair.Value, StringComparer.Ordinal);
+        _degraded.Where(pair => !pair.Value.IsOver).ToDictionary(pair => pair.Key, pair => (object)pair.Value.Reason, StringComparer.Ordinal);
+
+    private sealed record Degradation(string Reason, Func<bool>? HasPassed)
+    {
+        public bool IsOver => HasPassed is not null && HasPassed();
+    }
 }

@@ -7,12 +7,13 @@ internal sealed class GatewayHealthCheck(GatewayHealth health) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        if (health.IsHealthy)
+        // Read once: a part may pass between two readings.
+        var parts = health.GetDegradedParts();
+        if (parts.Count == 0)
         {
             return Task.FromResult(HealthCheckResult.Healthy("All parts of the gateway work."));
         }
 
-        var parts = health.GetDegradedParts();
         return Task.FromResult(new HealthCheckResult(
             HealthStatus.Degraded,
             $"Degraded: {string.Join(", ", parts.Keys)}.",

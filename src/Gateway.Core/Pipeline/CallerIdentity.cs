@@ -22,6 +22,9 @@ internal class CallerIdentity(string id, string? name, IReadOnlyDictionary<strin
     /// <summary>Plan names in the order in which they are tried.</summary>
     public string[] Plans { get; } = plans;
 
+    /// <summary>Equal for all identities that one and the same credential has proved.</summary>
+    public virtual object Credential => this;
+
     /// <summary>One per plan.</summary>
     public int PlaceCount => _placeCount;
 
@@ -41,7 +44,7 @@ internal class CallerIdentity(string id, string? name, IReadOnlyDictionary<strin
 
         public ICallerUsage? Usage { get; private set; }
 
-        public readonly GatewayCaller? Caller => _caller;
+        public readonly GatewayCaller? Caller => Volatile.Read(in _caller);
 
         public void Fill(GatewayCaller caller)
         {

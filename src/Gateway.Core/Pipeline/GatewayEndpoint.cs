@@ -17,7 +17,8 @@ public sealed class GatewayEndpoint
         string? routePattern,
         RejectionWriter rejections,
         DefinitionSet definitions,
-        object pipeline)
+        object pipeline,
+        bool isTrial)
     {
         Id = id;
         Metadata = metadata;
@@ -26,6 +27,7 @@ public sealed class GatewayEndpoint
         Rejections = rejections;
         DefaultStage = definitions.Get<IDefaultStage>().Current;
         Pipeline = pipeline;
+        IsTrial = isTrial;
         _definitions = definitions;
     }
 
@@ -51,6 +53,9 @@ public sealed class GatewayEndpoint
 
     /// <summary>The same for every composition of one endpoint: what a request that is executed again is recognised by.</summary>
     internal object Pipeline { get; }
+
+    /// <summary>Whether it is only found out what would be wrong under definitions that may never be in force: nothing may be left behind.</summary>
+    internal bool IsTrial { get; }
 
     /// <summary>The definitions that the steps are made from; there only while they are.</summary>
     internal DefinitionSet Definitions => _definitions

@@ -1,6 +1,6 @@
 namespace Gateway.Core.Pipeline;
 
-/// <summary>Decides, once per endpoint, whether the endpoint gets a step and where in the order it stands.</summary>
+/// <summary>Decides, whenever an endpoint is composed, whether the endpoint gets a step and where in the order it stands.</summary>
 public interface IGatewayStepFactory
 {
     /// <summary>Gets the place of the step in the order of all steps.</summary>
@@ -12,5 +12,9 @@ public interface IGatewayStepFactory
     /// start with all other errors in one message.
     /// </param>
     /// <returns>The step, or null when the endpoint's metadata does not ask for one; it then costs nothing.</returns>
+    /// <remarks>
+    /// Called at the start and again for every reload, also for one that is then refused: it must have no side effect, and what a step
+    /// counts must outlive the step.
+    /// </remarks>
     IGatewayStep? CreateStep(GatewayEndpoint endpoint);
 }

@@ -38,38 +38,53 @@ internal sealed class LiveConnections : IDisposable
             }
         }
 
+        // The credential may have been revoked since it was proved: then either the check that follows from it finds the registration, or
+        // the revocation is found here.
+        Interlocked.MemoryBarrier();
+        if (_revalidation.MayBeRevoked(identity))
+        {
+            // Not awaited: it may ask the store, and lets nothing out.
+            _ = CheckAsync([KeyValuePair.Create(registration, identity)]);
+        }
+
         return registration;
     }
 
     /// <summary>Asks again for every open connection, or those of one caller, and closes those whose credential is revoked.</summary>
-    public async Task CheckAsync(string? callerId = null)
+    public Task CheckAsync(string? callerId = null)
     {
-        // A caller's connections mostly have one identity, and a store is asked once for it.
-        var answers = new Dictionary<CallerIdentity, bool>(ReferenceEqualityComparer.Instance);
-        foreach (var (registration, identity) in _open)
-        {
-            if (callerId is not null && identity.Id != callerId)
-            {
-                continue;
-            }
+        Interlocked.MemoryBarrier();
+        return CheckAsync(_open.Where(connection => callerId is null || connection.Value.Id == callerId));
+    }
 
-            try
+    /// <summary>Once per credential, however many connections it has opened and however often it was looked up for them.</summary>
+    private async Task CheckAsync(IEnumerable<KeyValuePair<Registration, CallerIdentity>> connections)
+    {
+        var credentials = new ConcurrentQueue<IGrouping<object, KeyValuePair<Registration, CallerIdentity>>>(
+            connections.GroupBy(connection => connection.Value.Credential));
+        await Task.WhenAll(Enumerable.Range(0, _revalidation.MaxConcurrency).Select(_ => CheckAsync(credentials)));
+    }
+
+    private async Task CheckAsync(ConcurrentQueue<IGrouping<object, KeyValuePair<Registration, CallerIdentity>>> credentials)
+    {
+        try
+        {
+            while (credentials.TryDequeue(out var connections))
             {
-                if (!answers.TryGetValue(identity, out var isValid))
+                if (await _revalidation.IsStillValidAsync(connections.First().Value, _token))
                 {
-                    isValid = await _revalidation.IsStillValidAsync(identity, _token);
-                    answers.Add(identity, isValid);
+                    continue;
                 }
 
-                if (!isValid)
+                foreach (var (registration, _) in connections)
                 {
                     registration.Close();
                 }
             }
-            catch (OperationCanceledException) when (_token.IsCancellationRequested)
-            {
-                return;
-            }
+        }
+        catch (OperationCanceledException) when (_token.IsCancellationRequested)
+        {
+            // The app ends, and with it every connection.
         }
     }
 

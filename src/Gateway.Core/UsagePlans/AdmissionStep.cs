@@ -99,7 +99,7 @@ internal sealed class AdmissionStep(AdmissionPolicy policy, CallerDirectory call
 
         var request = new AdmissionRequest(choice.Plan, choice.Override, feature.Timestamp, cost, permits);
         state = Unsafe.As<CallerState>(identity.GetPlace(place).Usage!);
-        var admission = state.TryAdmit(request, policy.Shared);
+        var admission = state.Admit(request, policy.Shared);
         while (admission.Outcome == AdmissionOutcome.Evicted)
         {
             if (callers.Resolve(identity, place, policy, out _) is not { } again)
@@ -108,7 +108,7 @@ internal sealed class AdmissionStep(AdmissionPolicy policy, CallerDirectory call
             }
 
             state = again;
-            admission = state.TryAdmit(request, policy.Shared);
+            admission = state.Admit(request, policy.Shared);
         }
 
         feature.Caller = choice.Override < 0 ? identity.GetPlace(place).Caller : state.GetOverrideCaller(identity, choice.Override);

@@ -101,7 +101,7 @@ public sealed class GatewayRateLimiter : RateLimiter
 
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         var request = new AdmissionRequest(_plan, Override: -1, _timeProvider.GetTimestamp(), Math.Max(1, permitCount), Permits.None);
-        var admission = permitCount == 0 ? _state.Check(request, NothingShared) : _state.TryAdmit(request, NothingShared);
+        var admission = permitCount == 0 ? _state.Check(request, NothingShared) : _state.Admit(request, NothingShared);
         if (admission.Outcome != AdmissionOutcome.Admitted)
         {
             Interlocked.Increment(ref _refused);

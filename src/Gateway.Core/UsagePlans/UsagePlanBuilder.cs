@@ -70,13 +70,22 @@ public sealed class UsagePlanBuilder
         return this;
     }
 
-    /// <summary>Gives every caller a limiter of the app's own beside the plan's limits. It is asked last, for one permit per request.</summary>
+    /// <summary>
+    /// Gives every caller a limiter of the app's own beside the plan's limits. It is asked last, for one permit by each request that costs
+    /// something.
+    /// </summary>
     /// <param name="createLimiter">
-    /// Makes the limiter of one caller, by the key's id. It must answer <c>AttemptAcquire</c> at once: the caller's other requests wait
-    /// meanwhile. Its lease is disposed when the request ends.
+    /// Makes the limiter of one caller, by the key's id. It must answer <c>AttemptAcquire</c> at once and must not call the gateway: the
+    /// caller's other requests, and all requests of other callers under the same throttles, wait meanwhile. Its lease is disposed when
+    /// the request ends.
     /// </param>
     /// <returns>The same builder.</returns>
-    /// <remarks>At most one per plan; a second call replaces the first. A limiter is disposed when its caller is forgotten as idle.</remarks>
+    /// <remarks>
+    /// <para>At most one per plan; a second call replaces the first.</para>
+    /// <para>When there are more callers than <c>MaxCallers</c>, a limiter is asked for its <c>IdleDuration</c>, which must answer at once
+    /// and must not call the gateway either: new callers wait meanwhile. One that is idle is disposed, in the request of the new caller. What
+    /// it throws there is logged and fails no request; one that cannot say that it is idle is kept.</para>
+    /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="createLimiter"/> is null.</exception>
     public UsagePlanBuilder Limiter(Func<string, RateLimiter> createLimiter)
     {

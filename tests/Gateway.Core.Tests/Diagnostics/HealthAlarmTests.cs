@@ -37,6 +37,48 @@ public class HealthAlarmTests
         Assert.True(alarm.TryRaise(clock.GetTimestamp(), "again"));
     }
 
+    // Nothing may come any more that could clear it, and a probe that goes on to see a flood of yesterday takes the instance out.
+    [Fact]
+    public void Health_TenSecondsAfterTheLastRaise_IsGoodAlthoughNothingHasClearedTheAlarm()
+    {
+        var (alarm, health, clock) = Create();
+        alarm.TryRaise(clock.GetTimestamp(), "why");
+        clock.Advance(10 * Second - TimeSpan.FromTicks(1));
+        Assert.False(health.IsHealthy);
+
+        clock.Advance(TimeSpan.FromTicks(1));
+
+        Assert.True(health.IsHealthy);
+        Assert.Empty(health.GetDegradedParts());
+        Assert.True(alarm.TryClear(clock.GetTimestamp()));
+    }
+
+    [Fact]
+    public void TryRaise_AfterAQuietTimeInWhichNothingClearedIt_TellsAgain()
+    {
+        var (alarm, health, clock) = Create();
+        alarm.TryRaise(clock.GetTimestamp(), "why");
+        clock.Advance(10 * Second);
+
+        Assert.True(alarm.TryRaise(clock.GetTimestamp(), "again"));
+        Assert.Equal("again", health.GetDegradedParts()["part"]);
+        Assert.False(alarm.TryClear(clock.GetTimestamp()));
+    }
+
+    [Fact]
+    public void TryRaise_ManyThreadsAtOnce_TellsOnce()
+    {
+        var (alarm, _, clock) = Create();
+        for (var round = 0; round < 100; round++)
+        {
+            var told = 0;
+            Crowd.Run(4, _ => Interlocked.Add(ref told, alarm.TryRaise(clock.GetTimestamp(), "why") ? 1 : 0));
+
+            Assert.Equal(1, told);
+            clock.Advance(10 * Second);
+        }
+    }
+
     private static (HealthAlarm Alarm, GatewayHealth Health, FakeClock Clock) Create()
     {
         var (health, clock) = (new GatewayHealth(), new FakeClock());

@@ -151,6 +151,84 @@ public class FailedCredentialTests
         answer.SetResult(null);
     }
 
+    // Else one address could have as many look-ups under way as there may be, for each failure that it has left.
+    [Fact]
+    public async Task Get_WhileTheStoreIsSlow_LooksUpNoMoreThanTheAddressHasFailuresLeft()
+    {
+        await using var app = await StartAsync(burst: 3);
+        var answer = _store.Hang();
+        var requests = new DirectRequests(app);
+        var sent = Enumerable.Range(0, 10).Select(_ => requests.SendAsync(IPAddress.Loopback, ApiKey.Create().Value).AsTask()).ToArray();
+
+        Assert.Equal(3, _store.Calls.Count);
+        answer.SetResult(null);
+        var statuses = await Task.WhenAll(sent).InTime();
+        Assert.Equal([401, 401, 401, 429, 429, 429, 429, 429, 429, 429], statuses);
+    }
+
+    [Fact]
+    public async Task Get_GoodKeysWhileTheStoreIsSlow_CostNothing()
+    {
+        _store.Save(ApiKeyLab.KeyOf(TestKeys.Bob, "bob"));
+        await using var app = await StartAsync(burst: 2, rate: 0.001);
+        var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _store.Answer = async (hash, _) =>
+        {
+            await answer.Task;
+            return _store.Find(hash);
+        };
+        var requests = new DirectRequests(app);
+        var alice = requests.SendAsync(IPAddress.Loopback, TestKeys.Alice).AsTask();
+        var bob = requests.SendAsync(IPAddress.Loopback, TestKeys.Bob).AsTask();
+        answer.SetResult();
+
+        var statuses = await Task.WhenAll(alice, bob).InTime();
+        Assert.Equal([200, 200], statuses);
+        Assert.Equal(401, (await app.AskAsync("/", ApiKey.Create().Value)).Status);
+        Assert.Equal(401, (await app.AskAsync("/", ApiKey.Create().Value)).Status);
+        Assert.Equal(429, (await app.AskAsync("/", ApiKey.Create().Value)).Status);
+    }
+
+    [Fact]
+    public async Task Get_KnownKeyThatWasInvalidated_IsNotAskedForFailures()
+    {
+        await using var app = await StartAsync(burst: 1, rate: 0.001);
+        Assert.Equal(200, (await app.AskAsync("/", TestKeys.Alice)).Status);
+        Assert.Equal(401, (await app.AskAsync("/", ApiKey.Create().Value)).Status);
+
+        app.Services.GetRequiredService<IApiKeyAdministration>().Invalidate("alice");
+
+        Assert.Equal(200, (await app.AskAsync("/", TestKeys.Alice)).Status);
+        Assert.Equal(429, (await app.AskAsync("/", TestKeys.Bob)).Status);
+    }
+
+    [Fact]
+    public async Task Get_KeyThatWasLookedUpWhileAnotherWasInvalidated_IsNotAskedForFailures()
+    {
+        await using var app = await StartAsync(burst: 1, rate: 0.001);
+        var answer = _store.Hang();
+        var early = new DirectRequests(app).SendAsync(IPAddress.Loopback, TestKeys.Alice).AsTask();
+        app.Services.GetRequiredService<IApiKeyAdministration>().Invalidate("bob");
+        _store.Answer = null;
+        answer.SetResult(ApiKeyLab.KeyOf(TestKeys.Alice));
+        Assert.Equal(200, await early.InTime());
+        Assert.Equal(401, (await app.AskAsync("/", ApiKey.Create().Value)).Status);
+
+        Assert.Equal(200, (await app.AskAsync("/", TestKeys.Alice)).Status);
+    }
+
+    [Fact]
+    public async Task Get_KeyThatWasInvalidatedAndIsGone_IsAskedForFailuresFromItsSecondTryOn()
+    {
+        await using var app = await StartAsync(burst: 1, rate: 0.001);
+        Assert.Equal(200, (await app.AskAsync("/", TestKeys.Alice)).Status);
+        _store.Delete("alice");
+        app.Services.GetRequiredService<IApiKeyAdministration>().Invalidate("alice");
+
+        Assert.Equal(401, (await app.AskAsync("/", TestKeys.Alice)).Status);
+        Assert.Equal(429, (await app.AskAsync("/", TestKeys.Alice)).Status);
+    }
+
     [Fact]
     public async Task Get_MoreFirstSightsThanMaxLookupsPerSecond_Get503AndKnownKeysWorkOn()
     {

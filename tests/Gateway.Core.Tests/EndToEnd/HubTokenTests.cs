@@ -134,6 +134,20 @@ public class HubTokenTests
         Assert.Equal(200, (await lab.SendAsync("GET", $"/hub?id={tokens[2]}")).Status);
     }
 
+    // What the documents say of long polling: the bound is on polls that wait, and what opens a connection is paid for.
+    [Fact]
+    public async Task Poll_OfMoreConnectionsThanAllowedInTurn_IsAdmittedAndEachConnectionIsCharged()
+    {
+        await using var lab = await HubLab.StartAsync();
+        for (var i = 0; i < 3 * HubLab.Connections; i++)
+        {
+            await OpenAsync(lab);
+            await lab.Ended.WaitAsync(2);
+        }
+
+        Assert.Equal(3 * HubLab.Connections, lab.App.GetUsed());
+    }
+
     /// <summary>The token of a connection whose first poll has been answered.</summary>
     private static async Task<string> OpenAsync(HubLab lab)
     {

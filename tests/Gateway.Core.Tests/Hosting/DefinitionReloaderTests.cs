@@ -1,3 +1,4 @@
+using System.Net;
 using Gateway.Core.ApiKeys;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Tests.Support;
@@ -97,6 +98,25 @@ public class DefinitionReloaderTests
         Assert.False(set.IsSuperseded);
         Assert.Equal(200, (await app.AskAsync("/orders", TestKeys.Alice)).Status);
         Assert.Equal(401, (await app.AskAsync("/orders")).Status);
+    }
+
+    // A store is not asked which plans its keys name.
+    [Fact]
+    public async Task Reload_PlanGoneThatOnlyKeysOfAStoreName_IsInForceAndTheyAreNotCovered()
+    {
+        var store = new FakeApiKeyStore();
+        store.Save(ApiKeyLab.KeyOf(TestKeys.Alice));
+        var settings = new ChangingSettings("UsagePlans:free:Rate = 1000", "UsagePlans:pro:Rate = 1000");
+        await using var app = await ReloadingApp.StartAsync(
+            settings,
+            app => app.MapGet("/orders", () => "ok").RequireUsagePlan(),
+            gateway => gateway.AddApiKeyStore(store));
+        Assert.Equal(200, (await app.AskAsync("/orders", TestKeys.Alice)).Status);
+
+        app.Reload(settings, "UsagePlans:pro:Rate = 1000");
+
+        Assert.Single(app.GetMessages(ReloadingApp.Reloaded));
+        Assert.Equal(403, (await app.AskAsync("/orders", TestKeys.Alice)).Status);
     }
 
     [Theory]
@@ -263,6 +283,29 @@ public class DefinitionReloaderTests
         Assert.Empty(app.GetMessages(ReloadingApp.Refused));
         Assert.Equal(401, (await app.AskAsync("/orders", TestKeys.Alice)).Status);
         Assert.Equal(500, (await app.AskAsync("/late/x", TestKeys.Alice)).Status);
+    }
+
+    // What it was composed from before says nothing of now: no request has come since it was put right.
+    [Fact]
+    public async Task Reload_EndpointThatHasBeenPutRightMeanwhile_HasASay()
+    {
+        using var changing = new MutableEndpoints();
+        await using var app = await ReloadingApp.StartAsync(_settings, app =>
+        {
+            var group = app.MapGroup("/late").RequireUsagePlan("gone");
+            ((IEndpointRouteBuilder)group).DataSources.Add(changing);
+        });
+        changing.Set(new RouteEndpoint(
+            _ => Task.CompletedTask,
+            RoutePatternFactory.Parse("/x"), 0, EndpointMetadataCollection.Empty, "x"));
+        Assert.Equal(500, await new DirectRequests(app).SendAsync(IPAddress.Loopback, TestKeys.Alice));
+        app.Reload(_settings, Good(("UsagePlans:gone:Rate", "1")));
+        Assert.Empty(app.GetMessages(ReloadingApp.Refused));
+
+        app.Reload(_settings, ReloadingApp.Good);
+
+        Assert.Contains("the usage plan 'gone' does not exist", Assert.Single(app.GetReloadErrors()), StringComparison.Ordinal);
+        Assert.Equal(403, (await app.AskAsync("/late/x", TestKeys.Alice)).Status);
     }
 
     [Fact]

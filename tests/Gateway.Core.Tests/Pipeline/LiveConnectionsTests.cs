@@ -54,6 +54,27 @@ public sealed class LiveConnectionsTests : IDisposable
         Assert.Equal(1, _revalidation.Calls);
     }
 
+    // A store that takes a second would else close the last of a thousand revoked keys after a quarter of an hour.
+    [Fact]
+    public async Task CheckAsync_StoreIsSlow_AsksForAsManyAtOnceAsItMay()
+    {
+        var answer = new TaskCompletionSource<bool>();
+        _revalidation.Answer = (_, _) => new(answer.Task);
+        var lifetimes = Enumerable.Range(0, 100).Select(_ => new FakeLifetime()).ToList();
+        for (var i = 0; i < lifetimes.Count; i++)
+        {
+            _live.Add(Identity($"caller-{i}"), lifetimes[i], inner: null);
+        }
+
+        var check = _live.CheckAsync();
+        Assert.Equal(_revalidation.MaxConcurrency, _revalidation.Calls);
+        answer.SetResult(false);
+        await check.InTime();
+
+        Assert.All(lifetimes, lifetime => Assert.Equal(1, lifetime.Aborts));
+        Assert.Equal(100, _revalidation.Calls);
+    }
+
     [Fact]
     public async Task CheckAsync_ConnectionEndsWhileItIsAskedFor_AbortsNothing()
     {
@@ -137,6 +158,45 @@ public sealed class LiveConnectionsTests : IDisposable
         }
 
         Assert.Equal(0, lifetime.Aborts);
+    }
+
+    [Fact]
+    public void Add_CredentialMayHaveBeenRevokedMeanwhile_IsAskedForAloneAndClosed()
+    {
+        var (early, late) = (new FakeLifetime(), new FakeLifetime());
+        _live.Add(Identity("alice"), early, inner: null);
+        _revalidation.Suspects = static _ => true;
+        _revalidation.Answer = static (_, _) => new(false);
+
+        _live.Add(Identity("alice"), late, inner: null);
+
+        Assert.Equal((0, 1, 1), (early.Aborts, late.Aborts, _revalidation.Calls));
+    }
+
+    // One side registers and then looks for a revocation, the other revokes and then looks for registrations: one of them must see the other.
+    [Fact]
+    public async Task Add_RacesWithARevocation_IsClosed()
+    {
+        for (var i = 0; i < 2_000; i++)
+        {
+            var isRevoked = 0;
+            _revalidation.Suspects = _ => Volatile.Read(ref isRevoked) == 1;
+            _revalidation.Answer = (_, _) => new(Volatile.Read(ref isRevoked) == 0);
+            var lifetime = new FakeLifetime();
+            using var start = new Barrier(2);
+            var check = Task.Run(() =>
+            {
+                start.SignalAndWait(TestContext.Current.CancellationToken);
+                Volatile.Write(ref isRevoked, 1);
+                return _live.CheckAsync();
+            }, TestContext.Current.CancellationToken);
+            start.SignalAndWait(TestContext.Current.CancellationToken);
+            var registration = _live.Add(Identity("alice"), lifetime, inner: null);
+            await check.InTime();
+
+            Assert.InRange(lifetime.Aborts, 1, 2);
+            registration.Dispose();
+        }
     }
 
     [Fact]

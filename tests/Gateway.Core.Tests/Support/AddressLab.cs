@@ -30,6 +30,11 @@ internal sealed class AddressLab : IDisposable
 
     public bool CanTake(ulong address, AddressLimit limit) => Table.CanTake(address, limit, Clock.GetTimestamp(), cost: 1, out _);
 
+    public bool TryReserve(ulong address, AddressLimit limit, out AddressReservation reservation) =>
+        Table.TryReserve(address, limit, Clock.GetTimestamp(), out reservation, out _);
+
+    public void Settle(AddressReservation reservation, bool isSpent) => Table.Settle(reservation, Clock.GetTimestamp(), isSpent);
+
     /// <summary>How many of so many tries are admitted.</summary>
     public int CountTaken(ulong address, AddressLimit limit, int tries) => Enumerable.Range(0, tries).Count(_ => TryTake(address, limit));
 

@@ -21,6 +21,8 @@ internal sealed class FakeLimiter : RateLimiter
 
     public bool ThrowsOnDispose { get; set; }
 
+    public Action? OnDispose { get; set; }
+
     public int Asked => Volatile.Read(ref _asked);
 
     /// <summary>Leases that have been given and not yet been disposed.</summary>
@@ -55,6 +57,7 @@ internal sealed class FakeLimiter : RateLimiter
     protected override void Dispose(bool disposing)
     {
         Disposals++;
+        OnDispose?.Invoke();
         if (ThrowsOnDispose)
         {
             throw new InvalidOperationException("The limiter is broken.");

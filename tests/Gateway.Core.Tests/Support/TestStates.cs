@@ -26,7 +26,7 @@ internal static class TestStates
     public static SharedLimitSet.Member Member(int order, RateLimit limit) => new($"shared {order}", new SharedLimit(order, limit), limit);
 
     /// <summary>Asks only the state's own limits.</summary>
-    public static Admission TryAdmit(
+    public static Admission Admit(
         this CallerState state,
         long timestamp,
         int cost,
@@ -34,7 +34,7 @@ internal static class TestStates
         int index = -1,
         SharedLimitSet? shared = null,
         UsagePlan? plan = null) =>
-        state.TryAdmit(new AdmissionRequest(plan ?? state.Plan, index, timestamp, cost, permits), shared ?? None);
+        state.Admit(new AdmissionRequest(plan ?? state.Plan, index, timestamp, cost, permits), shared ?? None);
 
     /// <summary>As the table does, which disposes the limiter afterwards.</summary>
     public static bool TryEvict(this CallerState state, CallerStateTable table, long timestamp)
@@ -52,7 +52,7 @@ internal static class TestStates
     public static int Drain(this CallerState state, long timestamp, UsagePlan? plan = null, int index = -1, SharedLimitSet? shared = null)
     {
         var taken = 0;
-        while (state.TryAdmit(timestamp, 1, index: index, shared: shared, plan: plan).IsAdmitted())
+        while (state.Admit(timestamp, 1, index: index, shared: shared, plan: plan).IsAdmitted())
         {
             taken++;
         }

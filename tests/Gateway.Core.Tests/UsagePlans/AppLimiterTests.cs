@@ -4,6 +4,7 @@ using Gateway.Core.Tests.Support;
 using Gateway.Core.UsagePlans;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace Gateway.Core.Tests.UsagePlans;
@@ -87,6 +88,40 @@ public class AppLimiterTests
 
         Assert.Equal(200, (await app.AskAsync("/", TestKeys.Bob)).Status);
         Assert.Equal((1, 0), (_limiters["alice"].Disposals, _limiters["bob"].Disposals));
+    }
+
+    [Theory]
+    [InlineData(true, 200)]
+    [InlineData(false, 503)]
+    public async Task InvokeAsync_LimiterOfAnotherCallerThrows_IsLoggedAndDoesNotFailTheRequest(bool whenDisposed, int status)
+    {
+        await using var app = await StartAsync(maxCallers: 1, hasQuota: false);
+        Assert.Equal(200, (await app.AskAsync("/", TestKeys.Alice)).Status);
+        await _limiters["alice"].Returned.WaitAsync(1);
+        (_limiters["alice"].ThrowsOnDispose, _limiters["alice"].ThrowsOnIdle) = (whenDisposed, !whenDisposed);
+
+        Assert.Equal(status, (await app.AskAsync("/", TestKeys.Bob)).Status);
+        var logged = Assert.Single(app.Logs.Entries, entry => entry.Id.Id == 1303);
+        Assert.Equal((LogLevel.Error, "The limiter is broken."), (logged.Level, logged.Exception?.Message));
+        Assert.Contains("'alice' in the usage plan 'plan'", logged.Message, StringComparison.Ordinal);
+    }
+
+    // Whoever makes new callers come could otherwise fill the log.
+    [Fact]
+    public async Task InvokeAsync_LimiterOfAnotherCallerCannotSayWhetherItIsIdle_IsLoggedOnce()
+    {
+        await using var app = await StartAsync(maxCallers: 1, hasQuota: false);
+        Assert.Equal(200, (await app.AskAsync("/", TestKeys.Alice)).Status);
+        await _limiters["alice"].Returned.WaitAsync(1);
+        _limiters["alice"].ThrowsOnIdle = true;
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(503, (await app.AskAsync("/", TestKeys.Bob)).Status);
+        }
+
+        Assert.Single(app.Logs.Entries, entry => entry.Id.Id == 1303);
+        _limiters["alice"].ThrowsOnIdle = false;
+        Assert.Equal(200, (await app.AskAsync("/", TestKeys.Bob)).Status);
     }
 
     [Fact]

@@ -24,13 +24,13 @@ public class ChargeTests
         var state = TestStates.Create(TestPlans.Create(_clock, rate: 1, burst: 10));
         state.Charge(cost);
 
-        Assert.Equal(TimeSpan.FromSeconds(charged - 10 + 1), state.TryAdmit(_clock.Timestamp, 1).RetryAfter);
+        Assert.Equal(TimeSpan.FromSeconds(charged - 10 + 1), state.Admit(_clock.Timestamp, 1).RetryAfter);
         for (var i = 0; i < 100; i++)
         {
             state.Charge(Math.Max(0, cost - 10));
         }
 
-        Assert.InRange(state.TryAdmit(_clock.Timestamp, 1).RetryAfter, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(11));
+        Assert.InRange(state.Admit(_clock.Timestamp, 1).RetryAfter, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(11));
         _clock.Advance(TimeSpan.FromSeconds(20));
         Assert.Equal(10, state.Drain(_clock.Timestamp));
     }
@@ -63,7 +63,7 @@ public class ChargeTests
                 }
                 else
                 {
-                    Interlocked.Add(ref admitted, state.TryAdmit(_clock.Timestamp, 1).IsAdmitted() ? 1 : 0);
+                    Interlocked.Add(ref admitted, state.Admit(_clock.Timestamp, 1).IsAdmitted() ? 1 : 0);
                 }
             }
         });

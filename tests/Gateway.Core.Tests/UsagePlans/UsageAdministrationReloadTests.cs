@@ -52,7 +52,7 @@ public class UsageAdministrationReloadTests
         var second = new UsagePlanTable(new Dictionary<string, UsagePlanOptions> { ["free"] = after }, _clock, first, 1);
         var states = TestStates.CreateTable(10, _clock);
         Assert.True(first.TryGet("free", out var plan));
-        Assert.True(states.GetOrCreate("alice", plan)!.TryAdmit(_clock.Timestamp, 4).IsAdmitted());
+        Assert.True(states.GetOrCreate("alice", plan)!.Admit(_clock.Timestamp, 4).IsAdmitted());
         return new UsageAdministration(new FixedDefinitions(second), states);
     }
 }

@@ -74,7 +74,7 @@ public class UsageAdministrationTests
 
         Assert.Equal(new QuotaUsage(0, 15, 15, Tomorrow), _administration.GetUsage("alice", "daily"));
         Spend(15);
-        Assert.Equal(AdmissionOutcome.QuotaExceeded, Alice().TryAdmit(_clock.Timestamp, 1).Outcome);
+        Assert.Equal(AdmissionOutcome.QuotaExceeded, Alice().Admit(_clock.Timestamp, 1).Outcome);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public class UsageAdministrationTests
 
         Assert.Equal(new QuotaUsage(0, 10, 10, Tomorrow.AddDays(1)), _administration.GetUsage("alice", "daily"));
         Spend(10);
-        Assert.Equal(AdmissionOutcome.QuotaExceeded, Alice().TryAdmit(_clock.Timestamp, 1).Outcome);
+        Assert.Equal(AdmissionOutcome.QuotaExceeded, Alice().Admit(_clock.Timestamp, 1).Outcome);
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public class UsageAdministrationTests
     {
         for (var i = 0; i < times; i++)
         {
-            Assert.Equal(AdmissionOutcome.Admitted, Alice().TryAdmit(_clock.Timestamp, 1).Outcome);
+            Assert.Equal(AdmissionOutcome.Admitted, Alice().Admit(_clock.Timestamp, 1).Outcome);
         }
     }
 }

@@ -18,7 +18,7 @@ public class UsagePlanTableTests
         var first = Create(0, null, ("free", Options(10)), ("pro", Options(20)));
         var states = TestStates.CreateTable(10, _clock);
         var state = states.GetOrCreate("alice", Get(first, "free"))!;
-        Assert.True(state.TryAdmit(_clock.Timestamp, 4).IsAdmitted());
+        Assert.True(state.Admit(_clock.Timestamp, 4).IsAdmitted());
         var without = Create(1, first, ("pro", Options(20)), ("team", Options(30)));
         var again = Create(2, without, ("team", Options(30)), ("free", Options(10)));
 
@@ -70,7 +70,7 @@ public class UsagePlanTableTests
 
         // Also by a request of before, which still knows the endpoint's place.
         Assert.Equal(-1, plan.GetOverrideIndex("a"));
-        Assert.True(state.TryAdmit(_clock.Timestamp, 1, plan: plan).IsAdmitted());
+        Assert.True(state.Admit(_clock.Timestamp, 1, plan: plan).IsAdmitted());
         Assert.Equal(99, state.Drain(_clock.Timestamp, old, old.GetOverrideIndex("a")));
     }
 

@@ -9,7 +9,7 @@ internal sealed partial class ApiKeyDirectory
         var now = timeProvider.GetTimestamp();
         if (configured.Find(hash) is { } key)
         {
-            return Judge(hash, key, configured, now).Identity is not null;
+            return Judge(hash, key, configured, now, Volatile.Read(ref _epoch)).Identity is not null;
         }
 
         if (store is null)
@@ -21,6 +21,10 @@ internal sealed partial class ApiKeyDirectory
         return lookup.Identity is not null || !lookup.IsStoreAvailable;
     }
 
+    /// <summary>Whether something has happened since the key was proved that may have revoked it.</summary>
+    public bool MayBeRevoked(KnownApiKey known, InMemoryApiKeyStore configured) =>
+        known.IsConfigured ? !known.HoldsUnder(configured) : known.MayBeRevoked(Volatile.Read(ref _epoch));
+
     private ApiKeyLookup ConcludeForConnection(ApiKeyHash hash, ApiKeyStoreClient.Answer answer)
     {
         if (!answer.IsAvailable)
@@ -28,7 +32,9 @@ internal sealed partial class ApiKeyDirectory
             return ApiKeyLookup.StoreUnavailable;
         }
 
-        var lookup = answer.Key is { } key ? Judge(hash, key, configured: null, answer.AskedAt) : ApiKeyLookup.Failed(ApiKeyFailure.Unknown);
+        var lookup = answer.Key is { } key
+            ? Judge(hash, key, configured: null, answer.AskedAt, Volatile.Read(ref _epoch))
+            : ApiKeyLookup.Failed(ApiKeyFailure.Unknown);
         if (lookup.Identity is null)
         {
             // Else a client whose connection is closed would open the next one with what is known of its key.

@@ -45,7 +45,7 @@ internal sealed partial class ApiKeyDirectory(
 
     /// <summary>Whether nothing good is known of the value; a known one that is due to be looked up again is no first sight.</summary>
     public bool IsFirstSight(string value, long timestamp) =>
-        !(_known.TryGet(value, timestamp, out var known) && known.IsUsable(timestamp, _knownLifetime, timeProvider));
+        !(_known.TryGet(value, timestamp, out var known) && known.WasGood(timestamp, _knownLifetime, timeProvider));
 
     /// <summary>Whether the value is that of a good key of code or configuration.</summary>
     public bool TryGetConfigured(
@@ -99,7 +99,7 @@ internal sealed partial class ApiKeyDirectory(
         {
             if (known.Id == keyId)
             {
-                known.Forget();
+                known.MakeDue();
             }
         }
     }
@@ -125,7 +125,7 @@ internal sealed partial class ApiKeyDirectory(
     private ValueTask<ApiKeyLookup> AskStoreAsync(string value, ApiKeyHash hash, long timestamp, CancellationToken cancellationToken)
     {
         var epoch = Volatile.Read(ref _epoch);
-        var isKnown = TryGetOfStore(value, timestamp, out var known) && known.IsUsable(timestamp, _knownLifetime, timeProvider);
+        var isKnown = TryGetOfStore(value, timestamp, out var known) && known.WasGood(timestamp, _knownLifetime, timeProvider);
         return new(store!.FindAsync(hash, isKnown, answer => Conclude(value, hash, answer, epoch), cancellationToken));
     }
 
@@ -158,7 +158,11 @@ internal sealed partial class ApiKeyDirectory(
             return ApiKeyLookup.Found(known);
         }
 
-        _known.Remove(value);
+        if (!known.WasGood(now, _knownLifetime, timeProvider))
+        {
+            _known.Remove(value);
+        }
+
         return ApiKeyLookup.StoreUnavailable;
     }
 
@@ -220,11 +224,11 @@ internal sealed partial class ApiKeyDirectory(
 
     private ApiKeyLookup Accept(string value, ApiKeyHash hash, ApiKey key, InMemoryApiKeyStore? configured, int epoch, long askedAt)
     {
-        var lookup = Judge(hash, key, configured, askedAt);
+        var lookup = Judge(hash, key, configured, askedAt, epoch);
         return lookup.Identity is KnownApiKey known ? Remember(value, known, epoch, askedAt) : lookup;
     }
 
-    private ApiKeyLookup Judge(ApiKeyHash hash, ApiKey key, InMemoryApiKeyStore? configured, long askedAt)
+    private ApiKeyLookup Judge(ApiKeyHash hash, ApiKey key, InMemoryApiKeyStore? configured, long askedAt, int epoch)
     {
         var until = key.ExpiresAt;
         if (!IsHashOf(hash, key.Hash))
@@ -249,7 +253,7 @@ internal sealed partial class ApiKeyDirectory(
             return ApiKeyLookup.Failed(ApiKeyFailure.Expired);
         }
 
-        return ApiKeyLookup.Found(new KnownApiKey(key, hash, configured?.Version, askedAt, until));
+        return ApiKeyLookup.Found(new KnownApiKey(key, hash, configured?.Version, askedAt, until, epoch));
     }
 
     private ApiKeyLookup Remember(string value, KnownApiKey known, int epoch, long askedAt)
@@ -261,8 +265,13 @@ internal sealed partial class ApiKeyDirectory(
 
         if (epoch != Volatile.Read(ref _epoch))
         {
-            // Something was invalidated meanwhile, perhaps this key: the answer serves this request only.
-            known.Forget();
+            // Something was invalidated meanwhile, perhaps this key: the answer serves this request only. Where nothing newer is known it is
+            // kept all the same, as one that is due.
+            known.MakeDue();
+            if (!_known.TryGet(value, askedAt, out _))
+            {
+                _known.Set(value, known, askedAt);
+            }
         }
 
         return ApiKeyLookup.Found(known);

@@ -160,8 +160,9 @@ internal sealed class EndpointPipeline
     /// </summary>
     public IEnumerable<string> FindErrors(GatewayComposer composer, DefinitionSet candidate, DefinitionSet present)
     {
-        var endpoint = composer.Try(this, candidate);
-        var hasSay = endpoint.Errors.Count > 0 && (_composed?.Endpoint ?? composer.Try(this, present)).Errors.Count == 0;
+        var endpoint = composer.Examine(this, candidate);
+        var now = _composed is { Definitions.IsSuperseded: false } composed ? composed.Endpoint : composer.Examine(this, present);
+        var hasSay = endpoint.Errors.Count > 0 && now.Errors.Count == 0;
         return hasSay ? endpoint.Errors.Select(error => $"Endpoint '{endpoint.Id}': {error}") : [];
     }
 

@@ -38,17 +38,18 @@ internal sealed class GatewayComposer
     {
         var definitions = _definitions.Current;
         var preflightSteps = new List<IPreflightStep>();
-        var endpoint = Create(pipeline, definitions, preflightSteps, out var chains);
+        var endpoint = Create(pipeline, definitions, isTrial: false, preflightSteps, out var chains);
         return new EndpointPipeline.Composed(
             _entry, definitions, endpoint, endpoint.Errors.Count == 0 ? chains : StepChains.Of(Refuse(endpoint)), preflightSteps);
     }
 
     /// <summary>What would be wrong with an endpoint if this set held; nothing else happens.</summary>
-    public GatewayEndpoint Try(EndpointPipeline pipeline, DefinitionSet definitions) => Create(pipeline, definitions, [], out _);
+    public GatewayEndpoint Examine(EndpointPipeline pipeline, DefinitionSet definitions) => Create(pipeline, definitions, isTrial: true, [], out _);
 
     private GatewayEndpoint Create(
         EndpointPipeline pipeline,
         DefinitionSet definitions,
+        bool isTrial,
         List<IPreflightStep> preflightSteps,
         out StepChains chains)
     {
@@ -60,7 +61,8 @@ internal sealed class GatewayComposer
             EndpointId.FormatPattern(pipeline.Pattern),
             _rejections,
             definitions,
-            pipeline);
+            pipeline,
+            isTrial);
         chains = StepChains.Of(pipeline.Terminal) with { Early = StepChains.Authorized, Again = StepChains.Authorized };
         for (var i = _factories.Length - 1; i >= 0; i--)
         {

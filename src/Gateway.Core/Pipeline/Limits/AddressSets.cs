@@ -5,7 +5,7 @@ namespace Gateway.Core.Pipeline.Limits;
 /// belong to one set, found by a hash with a secret seed, so that nobody can choose addresses that all fall into one.
 /// <code>
 /// addresses | a0 … a63 | a0 … a63 | …        compared 4 at a time
-/// buckets   | b0 … b63 | b0 … b63 | …        limit id (0 = free) and rate state
+/// buckets   | b0 … b63 | b0 … b63 | …        limit id (0 = free), tokens set aside, and rate state
 /// </code>
 /// </summary>
 internal sealed class AddressSets(int sets, UInt128 seed)
@@ -39,33 +39,94 @@ internal sealed class AddressSets(int sets, UInt128 seed)
         return isTaken;
     }
 
+    /// <summary>
+    /// Sets one token aside until <see cref="Settle"/>: as many as are set aside can be spent. Nothing is taken, so that one which is not
+    /// spent leaves the bucket as if nothing had been.
+    /// </summary>
+    /// <param name="address">Who.</param>
+    /// <param name="limit">Which limit.</param>
+    /// <param name="timestamp">Now.</param>
+    /// <param name="place">Where, for <see cref="Settle"/>.</param>
+    /// <param name="used">As for <see cref="TryTake"/>.</param>
+    /// <param name="next">The word after all that are set aside have been spent.</param>
+    public bool TryReserve(ulong address, AddressLimit limit, long timestamp, out int place, out RateLimit? used, out long next)
+    {
+        var set = GetSet(address, limit.Id);
+        ref var held = ref _held[set];
+        SpinHold.Take(ref held);
+        var isReserved = ReserveUnsynchronized(set * Ways, address, limit, timestamp, out place, out used, out next);
+        SpinHold.Release(ref held);
+        return isReserved;
+    }
+
+    /// <summary>Spends what was set aside in this place, or does not.</summary>
+    public void Settle(int place, RateLimit limit, long timestamp, bool isSpent)
+    {
+        ref var held = ref _held[place / Ways];
+        SpinHold.Take(ref held);
+        ref var bucket = ref _buckets[place];
+        bucket.Reserved--;
+        if (isSpent)
+        {
+            bucket.State.TryTake(limit, timestamp, cost: 1, out _, out _);
+        }
+
+        SpinHold.Release(ref held);
+    }
+
     private bool TakeUnsynchronized(
         int start, ulong address, AddressLimit limit, long timestamp, int cost, bool isPeek, out RateLimit? used, out long next)
     {
-        RateState state = default;
-        var place = FindUnsynchronized(start, address, limit.Id);
-        if (place >= 0)
+        if (!TryFindPlaceUnsynchronized(start, address, limit.Id, timestamp, out var place, out var bucket))
         {
-            state = _buckets[place].State;
-        }
-        else
-        {
-            place = FindRoomUnsynchronized(start, timestamp);
-            if (place < 0)
-            {
-                (used, next) = (null, 0);
-                return false;
-            }
+            (used, next) = (null, 0);
+            return false;
         }
 
-        var isTaken = state.TryTake(limit.Rate, timestamp, cost, out used, out next);
+        var isTaken = bucket.State.TryTake(limit.Rate, timestamp, cost, out used, out next);
         if (isTaken && !isPeek)
         {
             _addresses[place] = address;
-            _buckets[place] = new Bucket { LimitId = limit.Id, State = state };
+            _buckets[place] = bucket;
         }
 
         return isTaken;
+    }
+
+    private bool ReserveUnsynchronized(
+        int start, ulong address, AddressLimit limit, long timestamp, out int place, out RateLimit? used, out long next)
+    {
+        if (!TryFindPlaceUnsynchronized(start, address, limit.Id, timestamp, out place, out var bucket))
+        {
+            (used, next) = (null, 0);
+            return false;
+        }
+
+        var state = bucket.State;
+        if (!state.TryTake(limit.Rate, timestamp, bucket.Reserved + 1, out used, out next))
+        {
+            return false;
+        }
+
+        bucket.Reserved++;
+        _addresses[place] = address;
+        _buckets[place] = bucket;
+        return true;
+    }
+
+    /// <summary>The address's own bucket, or a new one and where there is room for it.</summary>
+    private bool TryFindPlaceUnsynchronized(int start, ulong address, int limitId, long timestamp, out int place, out Bucket bucket)
+    {
+        place = FindUnsynchronized(start, address, limitId);
+        if (place >= 0)
+        {
+            bucket = _buckets[place];
+            return true;
+        }
+
+        bucket = new Bucket { LimitId = limitId };
+        place = FindRoomUnsynchronized(start, timestamp);
+        return place >= 0;
     }
 
     private int FindUnsynchronized(int start, ulong address, int limitId)
@@ -93,7 +154,7 @@ internal sealed class AddressSets(int sets, UInt128 seed)
     {
         for (var place = start; place < start + Ways; place++)
         {
-            if (_buckets[place].State.IsFull(timestamp))
+            if (_buckets[place].Reserved == 0 && _buckets[place].State.IsFull(timestamp))
             {
                 return place;
             }
@@ -116,5 +177,6 @@ internal sealed class AddressSets(int sets, UInt128 seed)
     {
         public RateState State;
         public int LimitId;
+        public int Reserved;
     }
 }

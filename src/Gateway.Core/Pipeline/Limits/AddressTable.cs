@@ -29,18 +29,45 @@ internal sealed class AddressTable(int maxAddresses, UInt128 seed, TimeProvider 
     public bool CanTake(ulong address, AddressLimit limit, long timestamp, int cost, out TimeSpan wait) =>
         TryTake(address, limit, timestamp, cost, isPeek: true, out wait);
 
+    /// <summary>Sets one token aside until <see cref="Settle"/>, or says how long until there is one if all that are set aside are spent.</summary>
+    public bool TryReserve(ulong address, AddressLimit limit, long timestamp, out AddressReservation reservation, out TimeSpan wait)
+    {
+        var sets = Volatile.Read(ref _sets) ?? CreateSets();
+        var isReserved = sets.TryReserve(address, limit, timestamp, out var place, out var used, out var next);
+        Report(hasPlace: used is not null, timestamp);
+        if (used is null)
+        {
+            place = AddressReservation.Shared;
+            isReserved = limit.Overflow.TryReserve(limit.Rate, timestamp, out used, out next);
+        }
+
+        reservation = isReserved ? new AddressReservation(limit, place) : default;
+        wait = isReserved ? TimeSpan.Zero : used.GetWait(next, timestamp);
+        return isReserved;
+    }
+
+    /// <summary>Spends what was set aside, or does not; needed exactly once for each.</summary>
+    public void Settle(AddressReservation reservation, long timestamp, bool isSpent)
+    {
+        var limit = reservation.Limit!;
+        if (reservation.Place == AddressReservation.Shared)
+        {
+            limit.Overflow.Settle(limit.Rate, timestamp, isSpent);
+        }
+        else
+        {
+            _sets!.Settle(reservation.Place, limit.Rate, timestamp, isSpent);
+        }
+    }
+
     private bool TryTake(ulong address, AddressLimit limit, long timestamp, int cost, bool isPeek, out TimeSpan wait)
     {
         var sets = Volatile.Read(ref _sets) ?? CreateSets();
         var isTaken = sets.TryTake(address, limit, timestamp, cost, isPeek, out var used, out var next);
+        Report(hasPlace: used is not null, timestamp);
         if (used is null)
         {
             isTaken = limit.Overflow.TryTake(limit.Rate, timestamp, cost, isPeek, out used, out next);
-            ReportOverflow(timestamp);
-        }
-        else if (_overflow.TryClear(timestamp))
-        {
-            Log.AddressesRestored(logger);
         }
 
         wait = isTaken ? TimeSpan.Zero : used.GetWait(next, timestamp);
@@ -61,9 +88,16 @@ internal sealed class AddressTable(int maxAddresses, UInt128 seed, TimeProvider 
         }
     }
 
-    private void ReportOverflow(long timestamp)
+    private void Report(bool hasPlace, long timestamp)
     {
-        if (_overflow.TryRaise(timestamp, _overflowReason))
+        if (hasPlace)
+        {
+            if (_overflow.TryClear(timestamp))
+            {
+                Log.AddressesRestored(logger);
+            }
+        }
+        else if (_overflow.TryRaise(timestamp, _overflowReason))
         {
             Log.TooManyAddresses(logger, maxAddresses);
         }

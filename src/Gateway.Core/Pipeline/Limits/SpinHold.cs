@@ -1,6 +1,9 @@
 namespace Gateway.Core.Pipeline.Limits;
 
-/// <summary>A lock of four bytes, for what is held for a few nanoseconds without any call that could wait.</summary>
+/// <summary>
+/// A lock of four bytes, for what is held for a few nanoseconds. Others spin meanwhile, so nothing that could wait belongs under it; the
+/// places that cannot do without say so.
+/// </summary>
 internal static class SpinHold
 {
     private const int Looks = 64;

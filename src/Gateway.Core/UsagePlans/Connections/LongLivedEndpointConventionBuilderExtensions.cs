@@ -13,7 +13,8 @@ public static class LongLivedEndpointConventionBuilderExtensions
     /// <param name="builder">The endpoint or group.</param>
     /// <returns>The same builder.</returns>
     /// <remarks>
-    /// Not needed for WebSockets, SignalR hubs, connection handlers and endpoints with <c>[DisableRequestTimeout]</c>.
+    /// Not needed for WebSockets, SignalR hubs, connection handlers and endpoints with <c>[DisableRequestTimeout]</c>. Of a connection
+    /// handler without a hub every request counts so, what it sends beside a connection too.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
     /// <exception cref="InvalidOperationException"><c>AddApiGateway</c> has not been called.</exception>

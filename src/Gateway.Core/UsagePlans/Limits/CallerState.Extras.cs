@@ -41,49 +41,72 @@ internal sealed partial class CallerState
         return caller;
     }
 
-    private Admission TryAdmitWithExtras(in AdmissionRequest request, int number, SharedLimitSet shared)
+    private Admission AdmitWithExtras(in AdmissionRequest request, int number, SharedLimitSet shared)
     {
-        var limiter = request.Plan.CreateLimiter is { } create ? GetOrCreateLimiter(create) : null;
+        // What costs nothing is not asked for: the app's limiter would count every poll of a connection that has been charged.
+        var limiter = request.Cost > 0 && request.Plan.CreateLimiter is { } create ? GetOrCreateLimiter(create) : null;
+        Refusal refusal;
         Hold();
         try
         {
-            return AdmitUnsynchronized(request, number, shared, limiter);
+            if (TryTakeUnsynchronized(request, number, shared, limiter, out var admission))
+            {
+                return admission;
+            }
+
+            refusal = RefuseUnsynchronized(request, admission);
         }
         finally
         {
             // The framework's limiter is code of the app, which may throw.
             Release();
         }
+
+        return FindLongestWait(request, shared, refusal);
     }
 
-    private Admission AdmitUnsynchronized(in AdmissionRequest request, int number, SharedLimitSet shared, RateLimiter? limiter)
+    private bool TryTakeUnsynchronized(
+        in AdmissionRequest request,
+        int number,
+        SharedLimitSet shared,
+        RateLimiter? limiter,
+        out Admission admission)
     {
         var outcome = TakeOwnUnsynchronized(request, number, out var next);
+        admission = new Admission(outcome);
         if (outcome == AdmissionOutcome.Evicted)
         {
-            return new Admission(outcome);
+            return false;
         }
 
         var extras = ReserveExtrasUnsynchronized(_plan);
-        outcome = outcome == AdmissionOutcome.Admitted ? CheckPermits(extras, request.Permits) : outcome;
-        var admission = new Admission(outcome);
+        if (outcome == AdmissionOutcome.Admitted)
+        {
+            outcome = CheckPermitsUnsynchronized(extras, request.Permits);
+            admission = new Admission(outcome);
+        }
+
         var isTaken = outcome == AdmissionOutcome.Admitted
             && (limiter is null
                 ? shared.TryTake(request.Timestamp, request.Cost, out admission)
                 : shared.TryTake(request.Timestamp, request.Cost, limiter, out admission));
         if (!isTaken)
         {
-            return FindLongestWaitUnsynchronized(request, shared, admission);
+            return false;
         }
 
-        GetRate(request.Override, out _) = next;
-        _used += request.Cost;
+        if (request.Cost > 0)
+        {
+            GetRateUnsynchronized(request.Override, out _) = next;
+            _used += request.Cost;
+        }
+
         extras.RunningRequests += request.Permits.HasFlag(Permits.Concurrency) ? 1 : 0;
         extras.OpenConnections += request.Permits.HasFlag(Permits.Connection) ? 1 : 0;
-        return admission;
+        return true;
     }
 
-    private AdmissionOutcome CheckPermits(CallerStateExtras extras, Permits permits)
+    private AdmissionOutcome CheckPermitsUnsynchronized(CallerStateExtras extras, Permits permits)
     {
         if (permits.HasFlag(Permits.Concurrency) && extras.RunningRequests >= _plan.Concurrency)
         {
@@ -96,7 +119,7 @@ internal sealed partial class CallerState
     }
 
     /// <summary>Where the level for this endpoint is kept, and the rate that holds there.</summary>
-    private ref long GetRate(int index, out RateLimit? rate)
+    private ref long GetRateUnsynchronized(int index, out RateLimit? rate)
     {
         if (index >= 0 && _plan.GetOverride(index) is { } own)
         {

@@ -28,13 +28,15 @@ internal sealed partial class CallerState
         var number = request.Plan.Calendar?.GetNumber(request.Timestamp) ?? 0;
         Hold();
         var admission = new Admission(TakeOwnUnsynchronized(request, number, out _));
-        if (admission.Outcome is AdmissionOutcome.RateExceeded or AdmissionOutcome.QuotaExceeded)
+        if (admission.Outcome is not (AdmissionOutcome.RateExceeded or AdmissionOutcome.QuotaExceeded))
         {
-            admission = FindLongestWaitUnsynchronized(request, shared, admission);
+            Release();
+            return admission;
         }
 
+        var refusal = RefuseUnsynchronized(request, admission);
         Release();
-        return admission;
+        return FindLongestWait(request, shared, refusal);
     }
 
     public void Charge(int cost) => Charge(-1, cost);
@@ -69,7 +71,7 @@ internal sealed partial class CallerState
             return null;
         }
 
-        var word = state.GetRate(index, out var rate);
+        var word = state.GetRateUnsynchronized(index, out var rate);
         var (plan, period, used) = (state._plan, state._period, state._used);
         var left = plan.Calendar is null ? (long?)null : Math.Max(0, plan.QuotaLimit + (state.Extras?.Granted ?? 0) - used);
         state.Release();
@@ -84,7 +86,7 @@ internal sealed partial class CallerState
             return;
         }
 
-        ref var word = ref state.GetRate(index, out var rate);
+        ref var word = ref state.GetRateUnsynchronized(index, out var rate);
         word = rate?.Charge(word, state._plan.TimeProvider.GetTimestamp(), cost) ?? word;
         state._used += cost;
         state.Release();
@@ -123,25 +125,46 @@ internal sealed partial class CallerState
         }
     }
 
-    private Admission FindLongestWaitUnsynchronized(in AdmissionRequest request, SharedLimitSet shared, Admission longest)
+    /// <summary>
+    /// What the state's own limits say to a request that is refused. Of a quota only the period is read here: its end is a question to the
+    /// calendar, which may wait for a lock.
+    /// </summary>
+    private Refusal RefuseUnsynchronized(in AdmissionRequest request, Admission longest)
     {
-        if (request.Cost == 0)
+        if (request.Cost == 0 || longest.Outcome == AdmissionOutcome.Evicted)
         {
             // Refused for its permits: waiting for a rate or a quota that it does not ask for would not help.
-            return longest;
+            return new Refusal(longest);
         }
 
-        ref var word = ref GetRate(request.Override, out var rate);
+        ref var word = ref GetRateUnsynchronized(request.Override, out var rate);
         if (rate is not null && !rate.TryTake(word, request.Timestamp, request.Cost, out var refused))
         {
             longest = longest.OrLonger(new Admission(AdmissionOutcome.RateExceeded, rate.GetWait(refused, request.Timestamp)));
         }
 
-        if (_plan.Calendar is { } calendar && !HasQuotaUnsynchronized(_plan, request.Cost))
+        return HasQuotaUnsynchronized(_plan, request.Cost) ? new Refusal(longest) : new Refusal(longest, _plan.Calendar, _period);
+    }
+
+    /// <summary>The longest wait of all limits, found when the state is free for others again.</summary>
+    private static Admission FindLongestWait(in AdmissionRequest request, SharedLimitSet shared, in Refusal refusal)
+    {
+        var longest = refusal.Longest;
+        if (request.Cost == 0 || longest.Outcome == AdmissionOutcome.Evicted)
         {
-            longest = longest.OrLonger(new Admission(AdmissionOutcome.QuotaExceeded, calendar.GetWait(_period)));
+            return longest;
+        }
+
+        if (refusal.Calendar is { } calendar)
+        {
+            longest = longest.OrLonger(new Admission(AdmissionOutcome.QuotaExceeded, calendar.GetWait(refusal.Period)));
         }
 
         return shared.FindLongestWait(request.Timestamp, request.Cost, longest);
     }
+
+    /// <param name="Longest">The longest wait known so far.</param>
+    /// <param name="Calendar">That of the quota, when the quota refuses too.</param>
+    /// <param name="Period">The period whose quota is used up.</param>
+    private readonly record struct Refusal(Admission Longest, QuotaCalendar? Calendar = null, int Period = 0);
 }

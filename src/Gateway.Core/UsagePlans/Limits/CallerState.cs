@@ -37,12 +37,12 @@ internal sealed partial class CallerState(string keyId, int hash, UsagePlan plan
     private CallerStateExtras? Extras => _extras as CallerStateExtras;
 
     /// <summary>Charges the request to all limits, or to none of them.</summary>
-    public Admission TryAdmit(in AdmissionRequest request, SharedLimitSet shared)
+    public Admission Admit(in AdmissionRequest request, SharedLimitSet shared)
     {
         var number = request.Plan.Calendar?.GetNumber(request.Timestamp) ?? 0;
         if (request.Plan.NeedsExtras)
         {
-            return TryAdmitWithExtras(request, number, shared);
+            return AdmitWithExtras(request, number, shared);
         }
 
         Hold();
@@ -52,14 +52,13 @@ internal sealed partial class CallerState(string keyId, int hash, UsagePlan plan
         {
             _rateWord = next;
             _used += request.Cost;
-        }
-        else if (outcome != AdmissionOutcome.Evicted)
-        {
-            admission = FindLongestWaitUnsynchronized(request, shared, admission);
+            Release();
+            return admission;
         }
 
+        var refusal = RefuseUnsynchronized(request, admission);
         Release();
-        return admission;
+        return FindLongestWait(request, shared, refusal);
     }
 
     /// <summary>
@@ -90,7 +89,7 @@ internal sealed partial class CallerState(string keyId, int hash, UsagePlan plan
         }
     }
 
-    /// <summary>The state's own limits; <paramref name="next"/> is the rate's word to store if all others admit too.</summary>
+    /// <summary>The state's own limits; <paramref name="next"/> is the rate's word to store if all others admit too and the request costs something.</summary>
     private AdmissionOutcome TakeOwnUnsynchronized(in AdmissionRequest request, int number, out long next)
     {
         next = _rateWord;
@@ -116,7 +115,7 @@ internal sealed partial class CallerState(string keyId, int hash, UsagePlan plan
         var word = _rateWord;
         if (request.Override >= 0)
         {
-            word = GetRate(request.Override, out rate);
+            word = GetRateUnsynchronized(request.Override, out rate);
         }
 
         if (rate is not null && !rate.TryTake(word, request.Timestamp, request.Cost, out next))
@@ -139,7 +138,8 @@ internal sealed partial class CallerState(string keyId, int hash, UsagePlan plan
         var old = _plan;
         if (newest.Version <= old.Version)
         {
-            return (old, old.Calendar?.GetNumber(timestamp) ?? 0);
+            // Only what overlaps a change of the quota's kind of period asks the calendar under the hold.
+            return (old, ReferenceEquals(old.Calendar, newest.Calendar) ? number : old.Calendar?.GetNumber(timestamp) ?? 0);
         }
 
         _rateWord = CarryOver(_rateWord, old.Rate, newest.Rate, timestamp);

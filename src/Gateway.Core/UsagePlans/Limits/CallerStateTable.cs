@@ -18,11 +18,17 @@ internal sealed class CallerStateTable(int capacity, TimeProvider timeProvider, 
     private const int EvictionBatch = 64;
     private const int Shards = 256;
 
+    private static readonly Action<ILogger, string, string, Exception?> LimiterFailed = LoggerMessage.Define<string, string>(
+        LogLevel.Error,
+        new EventId(EventIds.UsagePlans + 3, nameof(LimiterFailed)),
+        "The limiter of API key '{KeyId}' in the usage plan '{Plan}' failed when it was asked whether it is idle, or when it was disposed.");
+
     private readonly Lock _lock = new();
     private readonly CallerStateShard[] _shards = [.. Enumerable.Range(0, Shards).Select(_ => new CallerStateShard())];
     private int _cursorShard;
     private int _cursorBucket;
     private int _count;
+    private bool _hasReportedIdle;
 
     public CallerState? Find(string keyId, UsagePlan plan)
     {
@@ -53,33 +59,48 @@ internal sealed class CallerStateTable(int capacity, TimeProvider timeProvider, 
     // another had just made room, and so could one of two first requests of the same caller that both want the last place.
     private CallerState? Create(string keyId, int hash, UsagePlan plan)
     {
+        CallerState? state;
+        List<(CallerState Owner, RateLimiter Limiter)>? dropped;
         lock (_lock)
         {
-            var shard = GetShard(hash);
-            if (shard.Find(keyId, hash, plan.Index) is { } known)
-            {
-                return known;
-            }
-
-            if (_count >= capacity && !TryMakeRoomUnsynchronized())
-            {
-                ReportFull();
-                return null;
-            }
-
-            _count++;
-            ReportRoom();
-            return shard.AddUnsynchronized(keyId, hash, plan);
+            state = CreateUnsynchronized(keyId, hash, plan, out dropped);
         }
+
+        // Code of the app for other callers: it must neither keep new callers waiting nor fail the one that came.
+        dropped?.ForEach(one => Dispose(one.Owner, one.Limiter));
+        return state;
+    }
+
+    private CallerState? CreateUnsynchronized(
+        string keyId,
+        int hash,
+        UsagePlan plan,
+        out List<(CallerState Owner, RateLimiter Limiter)>? dropped)
+    {
+        dropped = null;
+        var shard = GetShard(hash);
+        if (shard.Find(keyId, hash, plan.Index) is { } known)
+        {
+            return known;
+        }
+
+        if (_count >= capacity && !TryMakeRoomUnsynchronized(dropped = []))
+        {
+            ReportFull();
+            return null;
+        }
+
+        _count++;
+        ReportRoom();
+        return shard.AddUnsynchronized(keyId, hash, plan);
     }
 
     /// <summary>Looks at a bounded number of states, going on where the last search ended.</summary>
-    private bool TryMakeRoomUnsynchronized()
+    private bool TryMakeRoomUnsynchronized(List<(CallerState Owner, RateLimiter Limiter)> dropped)
     {
         var timestamp = timeProvider.GetTimestamp();
         var before = _count;
         var looked = 0;
-        var limiters = new List<RateLimiter>();
         for (var shards = 0; looked < EvictionBatch && shards <= Shards;)
         {
             if (_cursorBucket < _shards[_cursorShard].BucketCount)
@@ -93,18 +114,43 @@ internal sealed class CallerStateTable(int capacity, TimeProvider timeProvider, 
             shards++;
         }
 
-        limiters.ForEach(limiter => limiter.Dispose());
         return _count < before;
 
         bool TryEvict(CallerState state)
         {
-            var isEvicted = state.TryEvict(this, timestamp, out var limiter);
-            if (limiter is not null)
+            try
             {
-                limiters.Add(limiter);
-            }
+                var isEvicted = state.TryEvict(this, timestamp, out var limiter);
+                if (limiter is not null)
+                {
+                    dropped.Add((state, limiter));
+                }
 
-            return isEvicted;
+                return isEvicted;
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                // Its limiter cannot say that it is idle, so it may not be. Said once, or new callers could fill the log.
+                if (!_hasReportedIdle)
+                {
+                    _hasReportedIdle = true;
+                    LimiterFailed(logger, state.KeyId, state.Plan.Name, exception);
+                }
+
+                return false;
+            }
+        }
+    }
+
+    private void Dispose(CallerState owner, RateLimiter limiter)
+    {
+        try
+        {
+            limiter.Dispose();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            LimiterFailed(logger, owner.KeyId, owner.Plan.Name, exception);
         }
     }
 

@@ -1,3 +1,4 @@
+using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.UsagePlans.Throttles;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -16,7 +17,8 @@ public static class AddressThrottleEndpointConventionBuilderExtensions
     /// <returns>The same builder.</returns>
     /// <remarks>
     /// <para>Each endpoint of a group counts for itself. Calls on a group and on its endpoints accumulate: a request must fit all of them, and
-    /// a refused one is charged to none.</para>
+    /// one that they refuse is charged to none, unless another request of the address took the last token of one of them meanwhile: then
+    /// those before it stay charged. What they admit stays charged, whatever refuses it afterwards.</para>
     /// <para>The address is that of the connection. Behind a proxy, use ASP.NET Core's forwarded headers middleware with the proxy named in
     /// <c>KnownProxies</c> or <c>KnownIPNetworks</c>. An IPv6 address counts by its first 64 bits.</para>
     /// </remarks>
@@ -26,16 +28,7 @@ public static class AddressThrottleEndpointConventionBuilderExtensions
     public static TBuilder WithAddressThrottle<TBuilder>(this TBuilder builder, double rate, int burst)
         where TBuilder : IEndpointConventionBuilder
     {
-        if (rate is not (>= 0.001 and <= 1_000_000))
-        {
-            throw new ArgumentOutOfRangeException(nameof(rate), rate, "The rate must be between 0.001 and 1,000,000 requests per second.");
-        }
-
-        if (burst is not (>= 1 and <= 10_000_000))
-        {
-            throw new ArgumentOutOfRangeException(nameof(burst), burst, "The burst must be between 1 and 10,000,000 requests.");
-        }
-
+        ThrottleOptions.ThrowIfOutOfRange(rate, burst);
         return builder.WithGatewayMetadata(new AddressThrottleMetadata(rate, burst));
     }
 

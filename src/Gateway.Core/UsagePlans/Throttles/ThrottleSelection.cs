@@ -48,7 +48,7 @@ internal static class ThrottleSelection
         var rate = own.Rate.ToString(CultureInfo.InvariantCulture);
         var key = $"endpoint {endpoint.Id} {members.Count} {rate}/{own.Burst}";
         var limit = new RateLimit(own.Rate, own.Burst, timeProvider);
-        members[key] = new SharedLimitSet.Member("endpoint", limits.GetOrAdd(key, limit), limit);
+        members[key] = new SharedLimitSet.Member("endpoint", GetBucket(endpoint, limits, key, limit), limit);
     }
 
     private static void AddShared(
@@ -60,7 +60,7 @@ internal static class ThrottleSelection
         var throttles = endpoint.Definitions.Get<ThrottleTable>();
         if (throttles.TryGet(name, out var limit))
         {
-            members["throttle " + name] = new SharedLimitSet.Member(name, limits.GetOrAdd("throttle " + name, limit), limit);
+            members["throttle " + name] = new SharedLimitSet.Member(name, GetBucket(endpoint, limits, "throttle " + name, limit), limit);
             return;
         }
 
@@ -75,7 +75,11 @@ internal static class ThrottleSelection
         var name = endpoint.Metadata.GetMetadata<IStageMetadata>()?.Stage ?? GatewayStage.DefaultName;
         if (endpoint.Definitions.Get<IDefaultStage>().Find(name)?.Throttle is { } limit)
         {
-            members["stage " + name] = new SharedLimitSet.Member("stage " + name, limits.GetOrAdd("stage " + name, limit), limit);
+            members["stage " + name] = new SharedLimitSet.Member("stage " + name, GetBucket(endpoint, limits, "stage " + name, limit), limit);
         }
     }
+
+    // A new bucket takes the rate that it is made with, which must be one in force.
+    private static SharedLimit GetBucket(GatewayEndpoint endpoint, SharedLimitTable limits, string name, RateLimit limit) =>
+        endpoint.IsTrial ? new SharedLimit(order: 0, limit) : limits.GetOrAdd(name, limit);
 }

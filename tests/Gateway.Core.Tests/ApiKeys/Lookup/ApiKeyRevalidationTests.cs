@@ -1,4 +1,6 @@
 using Gateway.Core.ApiKeys;
+using Gateway.Core.ApiKeys.Lookup;
+using Gateway.Core.Pipeline;
 using Gateway.Core.Tests.Support;
 using Xunit;
 
@@ -48,6 +50,30 @@ public class ApiKeyRevalidationTests
         lab.Store.Fail();
 
         Assert.Equal("bob", (await lab.PresentAsync(TestKeys.Bob)).Identity!.Id);
+    }
+
+    // Each look-up of a key makes another identity, and a connection keeps the one that it was opened with.
+    [Fact]
+    public async Task CheckAsync_ConnectionsThatOneKeyOpenedOverHours_AsksTheStoreOnceForAll()
+    {
+        using var lab = new ApiKeyLab();
+        lab.Store.Save(ApiKeyLab.KeyOf(TestKeys.Alice));
+        var revalidation = new ApiKeyRevalidation(lab.Directory, new FixedDefinitions(lab.Configured), new ApiKeysOptions());
+        using var live = new LiveConnections(revalidation, lab.Clock);
+        var lifetimes = new List<FakeLifetime>();
+        for (var hour = 0; hour < 5; hour++)
+        {
+            lifetimes.Add(new FakeLifetime());
+            live.Add((await lab.PresentAsync(TestKeys.Alice)).Identity!, lifetimes[^1], inner: null);
+            lab.Directory.Invalidate("alice");
+        }
+
+        var asked = lab.Store.Calls.Count;
+        lab.Store.Delete("alice");
+        await live.CheckAsync().InTime();
+
+        Assert.Equal(1, lab.Store.Calls.Count - asked);
+        Assert.All(lifetimes, lifetime => Assert.Equal(1, lifetime.Aborts));
     }
 
     // A request that shared the call would get what was concluded for the connection, which has no value to go on with.

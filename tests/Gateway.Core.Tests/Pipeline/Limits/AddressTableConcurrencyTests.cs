@@ -50,6 +50,39 @@ public class AddressTableConcurrencyTests
     }
 
     [Fact]
+    public void TryReserve_ManyThreads_NeverHaveMoreSetAsideThanThereAreTokensLeft()
+    {
+        using var lab = new AddressLab();
+        var limit = lab.Limits.Get("limit", 0.001, 40);
+        var (spent, open, tooMany) = (0, 0, 0);
+        Crowd.Run(8, thread =>
+        {
+            for (var i = 0; i < 2_000; i++)
+            {
+                if (!lab.TryReserve(1, limit, out var reservation))
+                {
+                    continue;
+                }
+
+                // Both are counted late and given up early, so that together they are never more than there really are.
+                if (Interlocked.Increment(ref open) + Volatile.Read(ref spent) > 40)
+                {
+                    Interlocked.Increment(ref tooMany);
+                }
+
+                var isSpent = i % 100 == thread;
+                Interlocked.Decrement(ref open);
+                lab.Settle(reservation, isSpent);
+                Interlocked.Add(ref spent, isSpent ? 1 : 0);
+            }
+        });
+
+        Assert.Equal(0, tooMany);
+        Assert.InRange(spent, 33, 40);
+        Assert.Equal(40 - spent, lab.CountTaken(1, limit, 99));
+    }
+
+    [Fact]
     public void TryTake_LimitsChangeMeanwhile_NeverAdmitsMoreThanTheLargest()
     {
         using var lab = new AddressLab();

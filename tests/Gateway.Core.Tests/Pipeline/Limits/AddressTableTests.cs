@@ -47,6 +47,59 @@ public class AddressTableTests
     }
 
     [Fact]
+    public void TryReserve_AsManyAsThereAreTokens_ThenNoneUntilOneIsGivenBack()
+    {
+        using var lab = new AddressLab();
+        var limit = lab.Limits.Get("limit", 0.001, 2);
+        Assert.True(lab.TryReserve(1, limit, out var first));
+        Assert.True(lab.TryReserve(1, limit, out var second));
+        Assert.False(lab.TryReserve(1, limit, out _));
+        Assert.True(lab.TryReserve(2, limit, out _));
+
+        lab.Settle(first, isSpent: false);
+        Assert.True(lab.TryReserve(1, limit, out var third));
+        lab.Settle(second, isSpent: true);
+        Assert.False(lab.TryReserve(1, limit, out _));
+        lab.Settle(third, isSpent: false);
+
+        Assert.Equal(1, lab.CountTaken(1, limit, 9));
+    }
+
+    // Tokens that come back while one is set aside must not make room for it twice.
+    [Fact]
+    public void Settle_NotSpentAfterTheBucketWasFullAgain_GivesNoMoreThanTheBurst()
+    {
+        using var lab = new AddressLab();
+        var limit = lab.Limits.Get("limit", 1, 3);
+        Assert.True(lab.TryReserve(1, limit, out var reservation));
+        lab.Clock.Advance(TimeSpan.FromSeconds(100));
+        Assert.Equal(3, lab.CountTaken(1, limit, 9));
+
+        lab.Settle(reservation, isSpent: false);
+
+        Assert.Equal(0, lab.CountTaken(1, limit, 9));
+    }
+
+    [Fact]
+    public void TryReserve_NoPlaceForTheAddress_IsSetAsideInTheSharedBucket()
+    {
+        using var lab = new AddressLab(maxAddresses: 32);
+        var limit = lab.Limits.Get("limit", 0.001, 2);
+        for (ulong address = 0; address < 64; address++)
+        {
+            Assert.True(lab.TryReserve(address, limit, out _));
+        }
+
+        Assert.True(lab.TryReserve(64, limit, out var first));
+        Assert.True(lab.TryReserve(65, limit, out var second));
+        Assert.False(lab.TryReserve(66, limit, out _));
+        lab.Settle(first, isSpent: true);
+        Assert.False(lab.TryReserve(66, limit, out _));
+        lab.Settle(second, isSpent: false);
+        Assert.True(lab.TryReserve(66, limit, out _));
+    }
+
+    [Fact]
     public void TryTake_MoreAddressesThanPlaces_ShareOneBucketPerLimitAndForgetNobody()
     {
         using var lab = new AddressLab();

@@ -105,7 +105,7 @@ public class RateLimitFieldsTests
     private string FormatAfter(UsagePlanOptions options, int used)
     {
         var state = TestStates.Create(Create(options));
-        state.TryAdmit(_clock.Timestamp, used);
+        state.Admit(_clock.Timestamp, used);
         return state.Plan.RateLimitFields!.FormatLevels(state.GetLevels()!.Value);
     }
 }

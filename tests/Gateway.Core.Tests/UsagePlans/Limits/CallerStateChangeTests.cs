@@ -24,11 +24,11 @@ public class CallerStateChangeTests
     [InlineData(10, 100, 100, 1_000, 500)]
     [InlineData(0.001, 100, 1_000_000, 100, 50)]
     [InlineData(1_000_000, 100, 0.001, 100, 50)]
-    public void TryAdmit_RateOrBurstHasChanged_CarriesTheLevelOverInProportion(double rate, int burst, double newRate, int newBurst, int left)
+    public void Admit_RateOrBurstHasChanged_CarriesTheLevelOverInProportion(double rate, int burst, double newRate, int newBurst, int left)
     {
         var old = Create(new() { Rate = rate, Burst = burst });
         var state = TestStates.Create(old);
-        Assert.True(state.TryAdmit(_clock.Timestamp, burst / 2).IsAdmitted());
+        Assert.True(state.Admit(_clock.Timestamp, burst / 2).IsAdmitted());
         var changed = Create(new() { Rate = newRate, Burst = newBurst }, old, 1);
 
         Assert.InRange(state.Drain(_clock.Timestamp, changed), left - 1, left);
@@ -36,7 +36,7 @@ public class CallerStateChangeTests
     }
 
     [Fact]
-    public void TryAdmit_ChangedWhenFullOrEmptyOrInDebt_StaysSo()
+    public void Admit_ChangedWhenFullOrEmptyOrInDebt_StaysSo()
     {
         var old = Create(new() { Rate = 1, Burst = 100 });
         var (full, empty, debtor) = (TestStates.Create(old), TestStates.Create(old), TestStates.Create(old));
@@ -45,22 +45,22 @@ public class CallerStateChangeTests
         var changed = Create(new() { Rate = 2, Burst = 10 }, old, 1);
 
         Assert.Equal(10, full.Drain(_clock.Timestamp, changed));
-        Assert.Equal(new Admission(AdmissionOutcome.RateExceeded, TimeSpan.FromSeconds(0.5)), empty.TryAdmit(_clock.Timestamp, 1, plan: changed));
-        Assert.Equal(new Admission(AdmissionOutcome.RateExceeded, TimeSpan.FromSeconds(3)), debtor.TryAdmit(_clock.Timestamp, 1, plan: changed));
+        Assert.Equal(new Admission(AdmissionOutcome.RateExceeded, TimeSpan.FromSeconds(0.5)), empty.Admit(_clock.Timestamp, 1, plan: changed));
+        Assert.Equal(new Admission(AdmissionOutcome.RateExceeded, TimeSpan.FromSeconds(3)), debtor.Admit(_clock.Timestamp, 1, plan: changed));
     }
 
     [Fact]
-    public void TryAdmit_OnlyOtherLimitsChanged_KeepsTheLevelToTheLastToken()
+    public void Admit_OnlyOtherLimitsChanged_KeepsTheLevelToTheLastToken()
     {
         var old = Create(new() { Rate = 10.0 / 3, Burst = 1_000 });
         var state = TestStates.Create(old);
-        Assert.True(state.TryAdmit(_clock.Timestamp, 999).IsAdmitted());
+        Assert.True(state.Admit(_clock.Timestamp, 999).IsAdmitted());
         var plan = old;
         for (var version = 1; version <= 1_000; version++)
         {
             plan = Create(new() { Rate = 10.0 / 3, Burst = 1_000, Quota = new() { Limit = version + 10_000 }, Concurrency = version }, plan, version);
             Assert.Same(old.Rate, plan.Rate);
-            Assert.False(state.TryAdmit(_clock.Timestamp, 2, plan: plan).IsAdmitted());
+            Assert.False(state.Admit(_clock.Timestamp, 2, plan: plan).IsAdmitted());
         }
 
         Assert.Equal(1, state.Drain(_clock.Timestamp));
@@ -69,12 +69,12 @@ public class CallerStateChangeTests
     }
 
     [Fact]
-    public void TryAdmit_OverridesChanged_CarriesEachOverAndLeavesTheOthers()
+    public void Admit_OverridesChanged_CarriesEachOverAndLeavesTheOthers()
     {
         var old = Create(WithEndpoints(("a", 1, 100), ("b", 1, 100)));
         var state = TestStates.Create(old);
-        Assert.True(state.TryAdmit(_clock.Timestamp, 50, index: old.GetOverrideIndex("a")).IsAdmitted());
-        Assert.True(state.TryAdmit(_clock.Timestamp, 90, index: old.GetOverrideIndex("b")).IsAdmitted());
+        Assert.True(state.Admit(_clock.Timestamp, 50, index: old.GetOverrideIndex("a")).IsAdmitted());
+        Assert.True(state.Admit(_clock.Timestamp, 90, index: old.GetOverrideIndex("b")).IsAdmitted());
         var changed = Create(WithEndpoints(("c", 1, 7), ("b", 1, 100), ("a", 1, 10)), old, 1);
 
         Assert.Equal(10, state.Drain(_clock.Timestamp, changed, changed.GetOverrideIndex("b")));
@@ -86,11 +86,11 @@ public class CallerStateChangeTests
     [InlineData(5, 0)]
     [InlineData(8, 2)]
     [InlineData(100, 94)]
-    public void TryAdmit_QuotaLimitHasChanged_KeepsWhatWasUsed(long limit, int left)
+    public void Admit_QuotaLimitHasChanged_KeepsWhatWasUsed(long limit, int left)
     {
         var old = Create(new() { Quota = new() { Limit = 10 } });
         var state = TestStates.Create(old);
-        Assert.True(state.TryAdmit(_clock.Timestamp, 6).IsAdmitted());
+        Assert.True(state.Admit(_clock.Timestamp, 6).IsAdmitted());
         var changed = Create(new() { Quota = new() { Limit = limit } }, old, 1);
 
         Assert.Equal(left, state.Drain(_clock.Timestamp, changed));
@@ -102,7 +102,7 @@ public class CallerStateChangeTests
     [InlineData(QuotaPeriod.Week, 0, QuotaPeriod.Week, 3)]
     [InlineData(QuotaPeriod.Month, 5, QuotaPeriod.Month, 6)]
     [InlineData(QuotaPeriod.Month, 0, QuotaPeriod.Day, 0)]
-    public void TryAdmit_KindOfPeriodHasChanged_StartsEmptyAndEndsWithTheNewPeriod(QuotaPeriod period, int offset, QuotaPeriod newPeriod, int newOffset)
+    public void Admit_KindOfPeriodHasChanged_StartsEmptyAndEndsWithTheNewPeriod(QuotaPeriod period, int offset, QuotaPeriod newPeriod, int newOffset)
     {
         // Many periods have passed on one of the calendars before the change: their numbers have nothing to do with each other.
         var old = Create(new() { Quota = new() { Limit = 10, Period = period, Offset = offset } });
@@ -112,14 +112,14 @@ public class CallerStateChangeTests
         for (var day = 0; day < 100; day++)
         {
             _clock.Advance(TimeSpan.FromDays(1));
-            state.TryAdmit(_clock.Timestamp, 1);
-            unrelated.TryAdmit(_clock.Timestamp, 1);
+            state.Admit(_clock.Timestamp, 1);
+            unrelated.Admit(_clock.Timestamp, 1);
         }
 
         state.Charge(20);
         var changed = Create(new() { Quota = new() { Limit = 3, Period = newPeriod, Offset = newOffset } }, old, 1);
         Assert.Equal(3, state.Drain(_clock.Timestamp, changed));
-        var wait = state.TryAdmit(_clock.Timestamp, 1).RetryAfter;
+        var wait = state.Admit(_clock.Timestamp, 1).RetryAfter;
         Assert.Equal(state.GetUsage()!.ResetsAt - _clock.UtcNow, wait);
         _clock.Advance(wait);
 
@@ -127,42 +127,42 @@ public class CallerStateChangeTests
     }
 
     [Fact]
-    public void TryAdmit_QuotaTakenAwayAndGivenBack_StartsEmpty()
+    public void Admit_QuotaTakenAwayAndGivenBack_StartsEmpty()
     {
         var old = Create(new() { Quota = new() { Limit = 2 } });
         var state = TestStates.Create(old);
         Assert.Equal(2, state.Drain(_clock.Timestamp));
         var without = Create(new(), old, 1);
-        Assert.True(state.TryAdmit(_clock.Timestamp, 1_000, plan: without).IsAdmitted());
+        Assert.True(state.Admit(_clock.Timestamp, 1_000, plan: without).IsAdmitted());
         Assert.Null(state.GetUsage());
 
         Assert.Equal(2, state.Drain(_clock.Timestamp, Create(new() { Quota = new() { Limit = 2 } }, without, 2)));
     }
 
     [Fact]
-    public void TryAdmit_RequestOfAnOlderVersionAfterANewerOne_IsHeldToTheNewer()
+    public void Admit_RequestOfAnOlderVersionAfterANewerOne_IsHeldToTheNewer()
     {
         var old = Create(new() { Rate = 1, Burst = 1_000, Quota = new() { Limit = 1_000, Period = QuotaPeriod.Month } });
         var newer = Create(new() { Rate = 1, Burst = 10, Quota = new() { Limit = 5 } }, old, 1);
         var state = TestStates.Create(old);
-        Assert.True(state.TryAdmit(_clock.Timestamp, 1, plan: newer).IsAdmitted());
+        Assert.True(state.Admit(_clock.Timestamp, 1, plan: newer).IsAdmitted());
 
         Assert.Equal(4, state.Drain(_clock.Timestamp, old));
         Assert.Same(newer, state.Plan);
-        var refused = state.TryAdmit(_clock.Timestamp, 1, plan: old);
+        var refused = state.Admit(_clock.Timestamp, 1, plan: old);
         Assert.Equal(new Admission(AdmissionOutcome.QuotaExceeded, Tomorrow.AddDays(0) - _clock.UtcNow), refused);
     }
 
     [Fact]
-    public void TryAdmit_MoreVersionsThanAByteCounts_CarriesTheLevelThroughAll()
+    public void Admit_MoreVersionsThanAByteCounts_CarriesTheLevelThroughAll()
     {
         var plan = Create(new() { Rate = 0.001, Burst = 1_000 });
         var state = TestStates.Create(plan);
-        Assert.True(state.TryAdmit(_clock.Timestamp, 500).IsAdmitted());
+        Assert.True(state.Admit(_clock.Timestamp, 500).IsAdmitted());
         for (var version = 1; version <= 1_000; version++)
         {
             plan = Create(new() { Rate = 0.001, Burst = 1_000 + (version % 2 * 1_000) }, plan, version);
-            Assert.True(state.TryAdmit(_clock.Timestamp, 0, plan: plan).IsAdmitted());
+            Assert.True(state.Admit(_clock.Timestamp, 0, plan: plan).IsAdmitted());
         }
 
         Assert.InRange(state.Drain(_clock.Timestamp), 499, 500);
@@ -173,18 +173,18 @@ public class CallerStateChangeTests
     {
         var old = Create(new() { Concurrency = 1 });
         var state = TestStates.Create(old);
-        Assert.True(state.TryAdmit(_clock.Timestamp, 1, Permits.Concurrency).IsAdmitted());
+        Assert.True(state.Admit(_clock.Timestamp, 1, Permits.Concurrency).IsAdmitted());
         var without = Create(new(), old, 1);
-        Assert.True(state.TryAdmit(_clock.Timestamp, 1, plan: without).IsAdmitted());
+        Assert.True(state.Admit(_clock.Timestamp, 1, plan: without).IsAdmitted());
         var again = Create(new() { Concurrency = 2 }, without, 2);
-        Assert.True(state.TryAdmit(_clock.Timestamp, 1, Permits.Concurrency, plan: again).IsAdmitted());
-        Assert.False(state.TryAdmit(_clock.Timestamp, 1, Permits.Concurrency).IsAdmitted());
+        Assert.True(state.Admit(_clock.Timestamp, 1, Permits.Concurrency, plan: again).IsAdmitted());
+        Assert.False(state.Admit(_clock.Timestamp, 1, Permits.Concurrency).IsAdmitted());
         state.Return(Permits.Concurrency);
         state.Return(Permits.Concurrency);
 
-        Assert.True(state.TryAdmit(_clock.Timestamp, 1, Permits.Concurrency).IsAdmitted());
-        Assert.True(state.TryAdmit(_clock.Timestamp, 1, Permits.Concurrency).IsAdmitted());
-        Assert.False(state.TryAdmit(_clock.Timestamp, 1, Permits.Concurrency).IsAdmitted());
+        Assert.True(state.Admit(_clock.Timestamp, 1, Permits.Concurrency).IsAdmitted());
+        Assert.True(state.Admit(_clock.Timestamp, 1, Permits.Concurrency).IsAdmitted());
+        Assert.False(state.Admit(_clock.Timestamp, 1, Permits.Concurrency).IsAdmitted());
     }
 
     /// <summary>
@@ -192,7 +192,7 @@ public class CallerStateChangeTests
     /// never be given: so more than 20 would be a level read in the wrong units. So would be far fewer, as the units differ by 2^15.
     /// </summary>
     [Fact]
-    public void TryAdmit_ThreadsWithOldAndNewVersionsMixed_GiveNoMoreThanTheLargestAndNoLessThanTheSmallestBucket()
+    public void Admit_ThreadsWithOldAndNewVersionsMixed_GiveNoMoreThanTheLargestAndNoLessThanTheSmallestBucket()
     {
         const int Rounds = 500;
         const int Versions = 12;
@@ -214,7 +214,7 @@ public class CallerStateChangeTests
                 for (var i = 0; i < 4 * Versions; i++)
                 {
                     var version = Math.Clamp((i / 4) + random.Next(-2, 3), 0, Versions - 1);
-                    if (states[round].TryAdmit(_clock.Timestamp, 1, plan: plans[version]).IsAdmitted())
+                    if (states[round].Admit(_clock.Timestamp, 1, plan: plans[version]).IsAdmitted())
                     {
                         Interlocked.Increment(ref admitted[round]);
                     }

@@ -17,12 +17,12 @@ public class CallerStateConcurrencyTests
     [InlineData(1.0, 20, null)]
     [InlineData(null, null, 20L)]
     [InlineData(1.0, 20, 20L)]
-    public void TryAdmit_TenThousandAtOneTokenLeft_AdmitsExactlyOne(double? rate, int? burst, long? quota)
+    public void Admit_TenThousandAtOneTokenLeft_AdmitsExactlyOne(double? rate, int? burst, long? quota)
     {
         var state = TestStates.Create(TestPlans.Create(_clock, rate, burst, quota));
         for (var i = 0; i < 19; i++)
         {
-            Assert.Equal(AdmissionOutcome.Admitted, state.TryAdmit(_clock.Timestamp, 1).Outcome);
+            Assert.Equal(AdmissionOutcome.Admitted, state.Admit(_clock.Timestamp, 1).Outcome);
         }
 
         var (admitted, refused) = (0, 0);
@@ -30,7 +30,7 @@ public class CallerStateConcurrencyTests
         {
             for (var i = 0; i < PerThread; i++)
             {
-                var isAdmitted = state.TryAdmit(_clock.Timestamp, 1).Outcome == AdmissionOutcome.Admitted;
+                var isAdmitted = state.Admit(_clock.Timestamp, 1).Outcome == AdmissionOutcome.Admitted;
                 Interlocked.Increment(ref isAdmitted ? ref admitted : ref refused);
             }
         });
@@ -39,7 +39,7 @@ public class CallerStateConcurrencyTests
     }
 
     [Fact]
-    public void TryAdmit_ManyRoundsOfManyThreads_AdmitsExactlyTheBurstEachTime()
+    public void Admit_ManyRoundsOfManyThreads_AdmitsExactlyTheBurstEachTime()
     {
         var plan = TestPlans.Create(_clock, rate: 1, burst: 3);
         var states = Enumerable.Range(0, 500).Select(_ => TestStates.Create(plan)).ToArray();
@@ -48,7 +48,7 @@ public class CallerStateConcurrencyTests
         {
             for (var i = 0; i < states.Length; i++)
             {
-                if (states[i].TryAdmit(_clock.Timestamp, 1).Outcome == AdmissionOutcome.Admitted)
+                if (states[i].Admit(_clock.Timestamp, 1).Outcome == AdmissionOutcome.Admitted)
                 {
                     Interlocked.Increment(ref admitted[i]);
                 }
@@ -77,7 +77,7 @@ public class CallerStateConcurrencyTests
                     Assert.Equal(usage.Limit, usage.Used + usage.Remaining);
                     Assert.InRange(usage.Limit, 1_000, 1_000 + PerThread);
                 }
-                else if (state.TryAdmit(_clock.Timestamp, 1).Outcome == AdmissionOutcome.Admitted)
+                else if (state.Admit(_clock.Timestamp, 1).Outcome == AdmissionOutcome.Admitted)
                 {
                     Interlocked.Increment(ref admitted);
                 }
@@ -103,13 +103,13 @@ public class CallerStateConcurrencyTests
                 {
                     state.ResetQuota();
                 }
-                else if (state.TryAdmit(_clock.Timestamp, 1).Outcome == AdmissionOutcome.Admitted)
+                else if (state.Admit(_clock.Timestamp, 1).Outcome == AdmissionOutcome.Admitted)
                 {
                     Interlocked.Increment(ref admitted);
                 }
             }
         });
-        while (state.TryAdmit(_clock.Timestamp, 1).Outcome == AdmissionOutcome.Admitted)
+        while (state.Admit(_clock.Timestamp, 1).Outcome == AdmissionOutcome.Admitted)
         {
             admitted++;
         }
@@ -119,7 +119,7 @@ public class CallerStateConcurrencyTests
     }
 
     [Fact]
-    public void TryAdmit_WhileThePeriodTurns_AdmitsTwoQuotasAndNoMore()
+    public void Admit_WhileThePeriodTurns_AdmitsTwoQuotasAndNoMore()
     {
         const int Quota = 5;
         for (var round = 0; round < 200; round++)
@@ -149,7 +149,7 @@ public class CallerStateConcurrencyTests
     private static int Take(CallerState state, TickClock clock)
     {
         var admitted = 0;
-        while (state.TryAdmit(clock.Timestamp, 1).Outcome == AdmissionOutcome.Admitted)
+        while (state.Admit(clock.Timestamp, 1).Outcome == AdmissionOutcome.Admitted)
         {
             admitted++;
         }

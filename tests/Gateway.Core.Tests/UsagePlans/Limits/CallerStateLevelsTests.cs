@@ -17,7 +17,7 @@ public class CallerStateLevelsTests
     public void GetLevels_SomeUsed_TellsBothLimitsAtThisMoment()
     {
         var state = TestStates.Create(TestPlans.Create(_clock, rate: 2, burst: 10, quota: 100));
-        state.TryAdmit(_clock.Timestamp, 4);
+        state.Admit(_clock.Timestamp, 4);
         _clock.Advance(TimeSpan.FromMilliseconds(500));
 
         var levels = state.GetLevels()!.Value;
@@ -32,7 +32,7 @@ public class CallerStateLevelsTests
     public void GetLevels_NoLimits_TellsNone()
     {
         var state = TestStates.Create(TestPlans.Create(_clock));
-        state.TryAdmit(_clock.Timestamp, 4);
+        state.Admit(_clock.Timestamp, 4);
 
         var levels = state.GetLevels()!.Value;
 
@@ -58,7 +58,7 @@ public class CallerStateLevelsTests
         options.Endpoints["POST /a"] = new ThrottleOptions { Rate = 1, Burst = 3 };
         var state = TestStates.Create(TestPlans.Create(_clock, options));
         var caller = state.GetOverrideCaller(new CallerIdentity("alice", null, new Dictionary<string, string>(), ["plan"]), 0);
-        state.TryAdmit(_clock.Timestamp, 2, index: 0);
+        state.Admit(_clock.Timestamp, 2, index: 0);
 
         var own = ((ILimitLevels)caller.Usage).GetLevels()!.Value;
 
@@ -74,7 +74,7 @@ public class CallerStateLevelsTests
         var evicted = table.GetOrCreate("alice", plan)!;
         Assert.NotNull(table.GetOrCreate("bob", plan));
         var successor = table.GetOrCreate("alice", plan)!;
-        successor.TryAdmit(_clock.Timestamp, 3);
+        successor.Admit(_clock.Timestamp, 3);
 
         Assert.NotSame(evicted, successor);
         Assert.Equal(7, evicted.GetLevels()!.Value.QuotaLeft);
@@ -86,7 +86,7 @@ public class CallerStateLevelsTests
         var plan = TestPlans.Create(_clock, quota: 10);
         var table = TestStates.CreateTable(1, _clock);
         var evicted = table.GetOrCreate("alice", plan)!;
-        table.GetOrCreate("bob", plan)!.TryAdmit(_clock.Timestamp, 1);
+        table.GetOrCreate("bob", plan)!.Admit(_clock.Timestamp, 1);
 
         Assert.Null(evicted.GetLevels());
     }
@@ -101,9 +101,9 @@ public class CallerStateLevelsTests
             Assert.Equal(AdmissionOutcome.Admitted, Check(state, 2).Outcome);
         }
 
-        Assert.Equal(AdmissionOutcome.Admitted, state.TryAdmit(_clock.Timestamp, 2).Outcome);
+        Assert.Equal(AdmissionOutcome.Admitted, state.Admit(_clock.Timestamp, 2).Outcome);
         Assert.Equal(new Admission(AdmissionOutcome.RateExceeded, TimeSpan.FromSeconds(1)), Check(state, 1));
-        Assert.Equal(Check(state, 1), state.TryAdmit(_clock.Timestamp, 1));
+        Assert.Equal(Check(state, 1), state.Admit(_clock.Timestamp, 1));
         Assert.Equal(new Admission(AdmissionOutcome.QuotaExceeded, TimeSpan.FromHours(12)), Check(state, 2));
     }
 

@@ -26,7 +26,7 @@ public class CallerStateRaceTests
     {
         var (daily, monthly, state) = CreateAfterTenDays();
         Assert.Equal(10, state.Drain(_clock.Timestamp, daily));
-        _hooked.OnNextRead = () => Assert.True(state.TryAdmit(_clock.Timestamp, 4, plan: monthly).IsAdmitted());
+        _hooked.OnNextRead = () => Assert.True(state.Admit(_clock.Timestamp, 4, plan: monthly).IsAdmitted());
         if (isRead)
         {
             Assert.Equal(4, state.GetUsage()!.Used);
@@ -46,7 +46,7 @@ public class CallerStateRaceTests
     {
         // The calendar of days looks at the wall clock once a second, after the state was asked for its plan.
         var (_, monthly, state) = CreateAfterTenDays();
-        _hooked.OnNextWallClockRead = () => Crowd.Run(1, _ => Assert.True(state.TryAdmit(_clock.Timestamp, 4, plan: monthly).IsAdmitted()));
+        _hooked.OnNextWallClockRead = () => Crowd.Run(1, _ => Assert.True(state.Admit(_clock.Timestamp, 4, plan: monthly).IsAdmitted()));
 
         Assert.False(state.TryEvict(TestStates.CreateTable(1, _hooked), _clock.Timestamp));
         Assert.Null(_hooked.OnNextWallClockRead);
@@ -61,14 +61,14 @@ public class CallerStateRaceTests
         var plan = TestPlans.Create(_clock, options);
         var table = TestStates.CreateTable(1, _clock);
         var dropped = table.GetOrCreate("alice", plan)!;
-        Assert.True(dropped.TryAdmit(_clock.Timestamp, 1, index: 0).IsAdmitted());
+        Assert.True(dropped.Admit(_clock.Timestamp, 1, index: 0).IsAdmitted());
         _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.NotNull(table.GetOrCreate("bob", plan));
 
         var caller = dropped.GetOverrideCaller(Alice(), 0);
         caller.Charge(3);
         Assert.Equal(2, table.GetOrCreate("alice", plan)!.Drain(_clock.Timestamp, index: 0));
-        Assert.Equal(AdmissionOutcome.Evicted, dropped.TryAdmit(_clock.Timestamp, 1, index: 0).Outcome);
+        Assert.Equal(AdmissionOutcome.Evicted, dropped.Admit(_clock.Timestamp, 1, index: 0).Outcome);
     }
 
     [Fact]
@@ -86,14 +86,35 @@ public class CallerStateRaceTests
     }
 
     [Fact]
-    public void TryAdmit_RefusedForItsConnectionsAndCostingNothing_IsNotToldToWaitForTheQuota()
+    public void Admit_RefusedForItsConnectionsAndCostingNothing_IsNotToldToWaitForTheQuota()
     {
         var plan = TestPlans.Create(_clock, new UsagePlanOptions { Rate = 1, Burst = 1, Quota = new() { Limit = 1 }, Connections = 1 });
         var state = TestStates.Create(plan);
-        Assert.True(state.TryAdmit(_clock.Timestamp, 1, Permits.Connection).IsAdmitted());
+        Assert.True(state.Admit(_clock.Timestamp, 1, Permits.Connection).IsAdmitted());
         state.Charge(5);
 
-        Assert.Equal(new Admission(AdmissionOutcome.ConnectionsExceeded), state.TryAdmit(_clock.Timestamp, 0, Permits.Connection));
+        Assert.Equal(new Admission(AdmissionOutcome.ConnectionsExceeded), state.Admit(_clock.Timestamp, 0, Permits.Connection));
+    }
+
+    // The calendar may wait for its lock; a state that waited with it would keep its caller's other requests spinning.
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(9, false)]
+    [InlineData(null, true)]
+    public void Admit_QuotaExceeded_IsNotHeldWhileTheCalendarIsAsked(int? concurrency, bool onlyChecks)
+    {
+        var plan = TestPlans.Create(
+            _hooked, new() { Quota = new() { Limit = 1 }, Concurrency = concurrency }, previous: null, _calendars);
+        var state = TestStates.Create(plan);
+        Assert.True(state.Admit(_clock.Timestamp, 1).IsAdmitted());
+        _hooked.OnNextWallClockRead = () => Crowd.Run(1, _ => state.Return(Permits.None));
+
+        var request = new AdmissionRequest(plan, Override: -1, _clock.Timestamp, Cost: 1, Permits.None);
+        var shared = new SharedLimitSet([]);
+        Assert.Equal(
+            new Admission(AdmissionOutcome.QuotaExceeded, TimeSpan.FromHours(12)),
+            onlyChecks ? state.Check(request, shared) : state.Admit(request, shared));
+        Assert.Null(_hooked.OnNextWallClockRead);
     }
 
     [Theory]
@@ -105,8 +126,8 @@ public class CallerStateRaceTests
         var plan = TestPlans.Create(_clock, new UsagePlanOptions { CreateLimiter = _ => limiter });
         var table = TestStates.CreateTable(1, _clock);
         var state = table.GetOrCreate("alice", plan)!;
-        Assert.True(state.TryAdmit(_clock.Timestamp, 1).IsAdmitted());
-        Assert.Throws<InvalidOperationException>(() => table.GetOrCreate("bob", plan));
+        Assert.True(state.Admit(_clock.Timestamp, 1).IsAdmitted());
+        Assert.Equal(whenDisposed, table.GetOrCreate("bob", plan) is not null);
 
         limiter.ThrowsOnDispose = false;
 
@@ -115,10 +136,41 @@ public class CallerStateRaceTests
         {
             var again = table.Find("alice", plan);
             Assert.Equal(whenDisposed, again is null);
-            Assert.Equal(whenDisposed ? AdmissionOutcome.Evicted : AdmissionOutcome.Admitted, state.TryAdmit(_clock.Timestamp, 1).Outcome);
+            Assert.Equal(whenDisposed ? AdmissionOutcome.Evicted : AdmissionOutcome.Admitted, state.Admit(_clock.Timestamp, 1).Outcome);
         });
         limiter.ThrowsOnIdle = false;
         Assert.NotNull(table.GetOrCreate("bob", plan));
+    }
+
+    [Fact]
+    public void GetOrCreate_LimitersOfDroppedCallersThrow_DisposesEachOfThemOnceAndServesTheNewCaller()
+    {
+        var limiters = new List<FakeLimiter>();
+        var plan = TestPlans.Create(_clock, new UsagePlanOptions { CreateLimiter = _ => Add(new FakeLimiter { ThrowsOnDispose = true }) });
+        var table = TestStates.CreateTable(3, _clock);
+        Assert.All(["a", "b", "c"], key => Assert.True(table.GetOrCreate(key, plan)!.Admit(_clock.Timestamp, 1).IsAdmitted()));
+
+        Assert.NotNull(table.GetOrCreate("d", plan));
+        Assert.Equal([1, 1, 1], limiters.Select(limiter => limiter.Disposals));
+
+        FakeLimiter Add(FakeLimiter limiter)
+        {
+            limiters.Add(limiter);
+            return limiter;
+        }
+    }
+
+    [Fact]
+    public void GetOrCreate_DisposalOfADroppedLimiterTakesLong_KeepsNoOtherNewCallerWaiting()
+    {
+        var limiter = new FakeLimiter();
+        var plan = TestPlans.Create(_clock, new UsagePlanOptions { CreateLimiter = _ => limiter });
+        var table = TestStates.CreateTable(1, _clock);
+        Assert.True(table.GetOrCreate("alice", plan)!.Admit(_clock.Timestamp, 1).IsAdmitted());
+        limiter.OnDispose = () => Crowd.Run(1, _ => Assert.NotNull(table.GetOrCreate("carol", plan)));
+
+        Assert.NotNull(table.GetOrCreate("bob", plan));
+        Assert.Equal(1, limiter.Disposals);
     }
 
     private static CallerIdentity Alice(string name = "Alice", Dictionary<string, string>? tags = null) =>
@@ -134,7 +186,7 @@ public class CallerStateRaceTests
         var state = TestStates.Create(daily);
         for (var day = 0; day < 10; day++)
         {
-            Assert.True(state.TryAdmit(_clock.Timestamp, 1).IsAdmitted());
+            Assert.True(state.Admit(_clock.Timestamp, 1).IsAdmitted());
             _clock.Advance(TimeSpan.FromDays(1));
         }
 

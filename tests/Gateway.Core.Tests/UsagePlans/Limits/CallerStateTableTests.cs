@@ -58,7 +58,7 @@ public class CallerStateTableTests
         Admit(table.GetOrCreate("new", plan)!);
         Assert.Null(table.Find("idle", plan));
         Assert.Same(busy, table.Find("busy", plan));
-        Assert.Equal(AdmissionOutcome.Evicted, idle.TryAdmit(_clock.Timestamp, 1).Outcome);
+        Assert.Equal(AdmissionOutcome.Evicted, idle.Admit(_clock.Timestamp, 1).Outcome);
         Assert.Null(table.GetOrCreate("another", plan));
     }
 
@@ -192,7 +192,7 @@ public class CallerStateTableTests
     {
         while (table.GetOrCreate(key, plan) is { } state)
         {
-            if (state.TryAdmit(_clock.Timestamp, 1).Outcome is var outcome and not AdmissionOutcome.Evicted)
+            if (state.Admit(_clock.Timestamp, 1).Outcome is var outcome and not AdmissionOutcome.Evicted)
             {
                 return outcome == AdmissionOutcome.Admitted;
             }
@@ -201,5 +201,5 @@ public class CallerStateTableTests
         return false;
     }
 
-    private void Admit(CallerState state) => Assert.Equal(AdmissionOutcome.Admitted, state.TryAdmit(_clock.Timestamp, 1).Outcome);
+    private void Admit(CallerState state) => Assert.Equal(AdmissionOutcome.Admitted, state.Admit(_clock.Timestamp, 1).Outcome);
 }

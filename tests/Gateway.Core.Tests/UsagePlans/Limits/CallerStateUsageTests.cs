@@ -44,7 +44,7 @@ public class CallerStateUsageTests
         Assert.True(state.TryExtendQuota(2));
         Assert.Equal(new QuotaUsage(2, 5, 3, Tomorrow), state.GetUsage());
         Admit(state, 3);
-        Assert.Equal(AdmissionOutcome.QuotaExceeded, state.TryAdmit(_clock.Timestamp, 1).Outcome);
+        Assert.Equal(AdmissionOutcome.QuotaExceeded, state.Admit(_clock.Timestamp, 1).Outcome);
         _clock.Advance(TimeSpan.FromHours(12));
 
         Admit(state, 2);
@@ -134,12 +134,12 @@ public class CallerStateUsageTests
     }
 
     [Fact]
-    public void TryAdmit_Evicted_SaysSoAndSpendsNothing()
+    public void Admit_Evicted_SaysSoAndSpendsNothing()
     {
         var state = Create(rate: 1, burst: 1, quota: 1);
         Assert.True(state.TryEvict(_table, _clock.Timestamp));
 
-        Assert.Equal(new Admission(AdmissionOutcome.Evicted, default), state.TryAdmit(_clock.Timestamp, 1));
+        Assert.Equal(new Admission(AdmissionOutcome.Evicted, default), state.Admit(_clock.Timestamp, 1));
         Assert.Equal(new QuotaUsage(0, 1, 1, Tomorrow), state.GetUsage());
         Assert.True(state.TryEvict(_table, _clock.Timestamp));
     }
@@ -165,7 +165,7 @@ public class CallerStateUsageTests
     {
         for (var i = 0; i < times; i++)
         {
-            Assert.Equal(AdmissionOutcome.Admitted, state.TryAdmit(_clock.Timestamp, 1).Outcome);
+            Assert.Equal(AdmissionOutcome.Admitted, state.Admit(_clock.Timestamp, 1).Outcome);
         }
     }
 }

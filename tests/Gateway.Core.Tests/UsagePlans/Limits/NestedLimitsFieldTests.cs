@@ -15,7 +15,7 @@ public class NestedLimitsFieldTests
     [InlineData(1_000)]
     [InlineData(60_000)]
     [InlineData(999)]
-    public void TryAdmit_CrowdsOnBothSidesOfAWindowsEdge_GetNoMoreThanRateAndBurst(int windowMilliseconds)
+    public void Admit_CrowdsOnBothSidesOfAWindowsEdge_GetNoMoreThanRateAndBurst(int windowMilliseconds)
     {
         const int Rate = 10;
         const int Burst = 15;
@@ -45,7 +45,7 @@ public class NestedLimitsFieldTests
 
     // FIELD.md C2, case 9, its documented exception: a quota belongs to the calendar, so two of them fit around midnight, and no more.
     [Fact]
-    public void TryAdmit_CrowdsOnBothSidesOfMidnight_GetOneQuotaEach()
+    public void Admit_CrowdsOnBothSidesOfMidnight_GetOneQuotaEach()
     {
         var state = TestStates.Create(TestPlans.Create(_clock, quota: 5));
         Assert.Equal(5, state.Drain(_clock.Timestamp));
@@ -58,17 +58,17 @@ public class NestedLimitsFieldTests
 
     // FIELD.md C2, case 10: ten thousand at the last token, under a rate, a quota and two shared limits at once. Nothing goes below zero.
     [Fact]
-    public void TryAdmit_TenThousandAtOneTokenLeft_AdmitsExactlyOneAndOverdrawsNothing()
+    public void Admit_TenThousandAtOneTokenLeft_AdmitsExactlyOneAndOverdrawsNothing()
     {
         var shared = TestStates.Share(_clock, (0.001, 20), (0.001, 30));
         var state = TestStates.Create(TestPlans.Create(_clock, rate: 0.001, burst: 25, quota: 40));
-        Assert.True(state.TryAdmit(_clock.Timestamp, 19, shared: shared).IsAdmitted());
+        Assert.True(state.Admit(_clock.Timestamp, 19, shared: shared).IsAdmitted());
         var admitted = 0;
         Crowd.Run(16, _ =>
         {
             for (var i = 0; i < 625; i++)
             {
-                Interlocked.Add(ref admitted, state.TryAdmit(_clock.Timestamp, 1, shared: shared).IsAdmitted() ? 1 : 0);
+                Interlocked.Add(ref admitted, state.Admit(_clock.Timestamp, 1, shared: shared).IsAdmitted() ? 1 : 0);
             }
         });
 
@@ -81,7 +81,7 @@ public class NestedLimitsFieldTests
     [Theory]
     [InlineData(1)]
     [InlineData(-1)]
-    public void TryAdmit_WallClockJumpsAnHour_RefillsNothingAndLocksNobodyOut(int hours)
+    public void Admit_WallClockJumpsAnHour_RefillsNothingAndLocksNobodyOut(int hours)
     {
         _clock.UtcNow = Midnight.AddHours(-12);
         var shared = TestStates.Share(_clock, (1, 5), (1, 5));
@@ -97,7 +97,7 @@ public class NestedLimitsFieldTests
 
     // FIELD.md C2, case 11: the machine slept for a day. Buckets are full once, not a day's worth, and the quota is that of the new day.
     [Fact]
-    public void TryAdmit_MachineSleptForADay_FindsFullBucketsAndTheNewPeriod()
+    public void Admit_MachineSleptForADay_FindsFullBucketsAndTheNewPeriod()
     {
         var shared = TestStates.Share(_clock, (1, 5), (1, 7));
         var state = TestStates.Create(TestPlans.Create(_clock, rate: 1, burst: 6, quota: 9));
@@ -110,7 +110,7 @@ public class NestedLimitsFieldTests
 
     // FIELD.md C2, case 11: threads that read their time a little earlier than others. A late one gains nothing by it, and takes nothing away.
     [Fact]
-    public void TryAdmit_RequestsWithEarlierTimesComeLater_GainAndLoseNothing()
+    public void Admit_RequestsWithEarlierTimesComeLater_GainAndLoseNothing()
     {
         var shared = TestStates.Share(_clock, (1, 10), (1, 10));
         var state = TestStates.Create(TestPlans.Create(_clock, rate: 1, burst: 10));
@@ -119,7 +119,7 @@ public class NestedLimitsFieldTests
         Assert.Equal(10, state.Drain(now, shared: shared));
 
         Assert.Equal(0, state.Drain(earlier, shared: shared));
-        Assert.Equal(TimeSpan.FromSeconds(4), state.TryAdmit(earlier, 1, shared: shared).RetryAfter);
+        Assert.Equal(TimeSpan.FromSeconds(4), state.Admit(earlier, 1, shared: shared).RetryAfter);
         Assert.Equal(0, state.Drain(now + _clock.TimestampFrequency - 1, shared: shared));
         Assert.Equal(1, state.Drain(now + _clock.TimestampFrequency, shared: shared));
     }

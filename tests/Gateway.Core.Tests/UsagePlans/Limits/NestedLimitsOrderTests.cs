@@ -33,7 +33,7 @@ public class NestedLimitsOrderTests(ITestOutputHelper output)
     [InlineData("two shared ones", false, 2)]
     [InlineData("one shared one", false, 1)]
     [InlineData("rate and quota of the caller, endpoint, shared, stage", true, 3)]
-    public void TryAdmit_SixteenThreadsForAMinute_DecideAsOneThreadInAnOrderTheirCallsAllow(string nested, bool hasOwn, int shared)
+    public void Admit_SixteenThreadsForAMinute_DecideAsOneThreadInAnOrderTheirCallsAllow(string nested, bool hasOwn, int shared)
     {
         output.WriteLine($"{nested}: seed {Seed}");
         (decimal Rate, int Burst)[] limits = [.. new (decimal, int)[] { (75, 30), (70, 60), (85, 20) }.Take(shared)];
@@ -70,7 +70,7 @@ public class NestedLimitsOrderTests(ITestOutputHelper output)
         var (caller, cost) = (random.Next(Callers), random.Next(1, 5));
         var request = new AdmissionRequest(plan, -1, _clock.Timestamp, cost, Permits.None);
         var start = Interlocked.Increment(ref _stamp);
-        var admission = states[caller].TryAdmit(request, set);
+        var admission = states[caller].Admit(request, set);
         return new Call(caller, cost, start, Interlocked.Increment(ref _stamp), admission);
     }
 

@@ -25,7 +25,7 @@ public class OrderOfTakingTests
     [InlineData(3, "rate")]
     [InlineData(1, "permits")]
     [InlineData(2, "override")]
-    public void TryAdmit_CrowdWithoutAnythingLeftHammersTheEndpoint_NeverTakesTheLastTokenFromAGoodCaller(int limits, string kind)
+    public void Admit_CrowdWithoutAnythingLeftHammersTheEndpoint_NeverTakesTheLastTokenFromAGoodCaller(int limits, string kind)
     {
         var (spent, request) = CreateSpentCallers(kind);
         var plan = TestPlans.Create(_clock, rate: 1, burst: Trials, quota: Trials);
@@ -45,7 +45,7 @@ public class OrderOfTakingTests
                 var i = thread * (Spent / Hammers);
                 while (_current is var shared && !ReferenceEquals(shared, Stop))
                 {
-                    if (shared is not null && spent[i++ % Spent].TryAdmit(request, shared).IsAdmitted())
+                    if (shared is not null && spent[i++ % Spent].Admit(request, shared).IsAdmitted())
                     {
                         Interlocked.Increment(ref stolen);
                     }
@@ -68,7 +68,7 @@ public class OrderOfTakingTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void TryAdmit_SharedLimitIsEmpty_CostsTheCallersNothing(int limits)
+    public void Admit_SharedLimitIsEmpty_CostsTheCallersNothing(int limits)
     {
         var options = new UsagePlanOptions { Rate = 0.001, Burst = 5, Quota = new QuotaOptions { Limit = 5 }, Concurrency = 1 };
         options.Endpoints["GET /a"] = new() { Rate = 0.001, Burst = 5 };
@@ -83,13 +83,13 @@ public class OrderOfTakingTests
             for (var i = 0; i < 20_000; i++)
             {
                 var index = (i & 1) - 1;
-                var admission = callers[i % callers.Length].TryAdmit(_clock.Timestamp, 1, Permits.Concurrency, index, shared);
+                var admission = callers[i % callers.Length].Admit(_clock.Timestamp, 1, Permits.Concurrency, index, shared);
                 Assert.Equal((AdmissionOutcome.SharedExceeded, shared.Members[^1]), (admission.Outcome, admission.Limit));
             }
         });
 
         var table = TestStates.CreateTable(1, _clock);
-        Assert.All(callers, caller => Assert.True(caller.TryAdmit(_clock.Timestamp, 5, Permits.Concurrency).IsAdmitted()));
+        Assert.All(callers, caller => Assert.True(caller.Admit(_clock.Timestamp, 5, Permits.Concurrency).IsAdmitted()));
         Assert.All(callers, caller => caller.Return(Permits.Concurrency));
         Assert.All(callers, caller => Assert.False(caller.TryEvict(table, _clock.Timestamp)));
         Assert.All(shared.Members.SkipLast(1), member => Assert.True(member.State.TryTake(member.Limit, _clock.Timestamp, 1)));
@@ -104,7 +104,7 @@ public class OrderOfTakingTests
     [InlineData(nameof(AdmissionOutcome.SharedExceeded))]
     [InlineData(nameof(AdmissionOutcome.LimiterExceeded))]
     [InlineData(nameof(AdmissionOutcome.Evicted))]
-    public void TryAdmit_AnyOutcome_LeavesNothingHeld(string name)
+    public void Admit_AnyOutcome_LeavesNothingHeld(string name)
     {
         var outcome = Enum.Parse<AdmissionOutcome>(name);
         var limiter = new FakeLimiter();
@@ -125,11 +125,11 @@ public class OrderOfTakingTests
         }
         else if (outcome != AdmissionOutcome.Admitted)
         {
-            Assert.True(state.TryAdmit(_clock.Timestamp, 1, Permits.Concurrency | Permits.Connection, shared: shared).IsAdmitted());
+            Assert.True(state.Admit(_clock.Timestamp, 1, Permits.Concurrency | Permits.Connection, shared: shared).IsAdmitted());
         }
 
         limiter.IsEmpty = outcome == AdmissionOutcome.LimiterExceeded;
-        Assert.Equal(outcome, state.TryAdmit(_clock.Timestamp, 1, Permits.Concurrency | Permits.Connection, shared: shared).Outcome);
+        Assert.Equal(outcome, state.Admit(_clock.Timestamp, 1, Permits.Concurrency | Permits.Connection, shared: shared).Outcome);
 
         // From another thread, because whatever is still held would make it wait for ever.
         Crowd.Run(1, _ =>
@@ -153,7 +153,7 @@ public class OrderOfTakingTests
 
                 // Every thread is at it, or the trial would say nothing.
                 Assert.True(SpinWait.SpinUntil(() => HaveAllSeen(seen, shared), Patience.Limit));
-                failed += good.TryAdmit(_clock.Timestamp, 1, shared: shared).IsAdmitted() ? 0 : 1;
+                failed += good.Admit(_clock.Timestamp, 1, shared: shared).IsAdmitted() ? 0 : 1;
             }
 
             return failed;
@@ -197,7 +197,7 @@ public class OrderOfTakingTests
         var request = new AdmissionRequest(plan, kind == "override" ? 0 : -1, _clock.Timestamp, 1, plan.HasPermits ? Permits.Concurrency : Permits.None);
         var callers = Enumerable.Range(0, Spent).Select(_ => TestStates.Create(plan)).ToArray();
         var none = new SharedLimitSet([]);
-        Assert.All(callers, caller => Assert.True(caller.TryAdmit(request, none).IsAdmitted()));
+        Assert.All(callers, caller => Assert.True(caller.Admit(request, none).IsAdmitted()));
         return (callers, request);
     }
 }

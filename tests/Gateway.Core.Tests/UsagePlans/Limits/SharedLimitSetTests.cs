@@ -88,7 +88,7 @@ public class SharedLimitSetTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
-    public void TryAdmit_OursRefuse_DoesNotAskTheAppsLimiter(int refusing)
+    public void Admit_OursRefuse_DoesNotAskTheAppsLimiter(int refusing)
     {
         var limiter = new FakeLimiter();
         var (state, set) = CreateWith(limiter, 2);
@@ -101,7 +101,7 @@ public class SharedLimitSetTests
             state.Charge(5);
         }
 
-        Assert.False(state.TryAdmit(_clock.Timestamp, 1, shared: set).IsAdmitted());
+        Assert.False(state.Admit(_clock.Timestamp, 1, shared: set).IsAdmitted());
         Assert.Equal((0, 0), (limiter.Asked, limiter.Open));
     }
 
@@ -109,7 +109,7 @@ public class SharedLimitSetTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
-    public void TryAdmit_AppsLimiterRefuses_SpendsNothingOfOursAndSaysItsWait(int limits)
+    public void Admit_AppsLimiterRefuses_SpendsNothingOfOursAndSaysItsWait(int limits)
     {
         var limiter = new FakeLimiter { IsEmpty = true, RetryAfter = TimeSpan.FromSeconds(7) };
         var (state, set) = CreateWith(limiter, limits);
@@ -117,11 +117,11 @@ public class SharedLimitSetTests
         {
             Assert.Equal(
                 new Admission(AdmissionOutcome.LimiterExceeded, TimeSpan.FromSeconds(7)),
-                state.TryAdmit(_clock.Timestamp, 1, shared: set));
+                state.Admit(_clock.Timestamp, 1, shared: set));
         }
 
         limiter.RetryAfter = null;
-        Assert.Equal(new Admission(AdmissionOutcome.LimiterExceeded), state.TryAdmit(_clock.Timestamp, 1, shared: set));
+        Assert.Equal(new Admission(AdmissionOutcome.LimiterExceeded), state.Admit(_clock.Timestamp, 1, shared: set));
         Assert.Equal((101, 0), (limiter.Asked, limiter.Open));
         limiter.IsEmpty = false;
         Assert.Equal(5, state.Drain(_clock.Timestamp, shared: set));
@@ -131,11 +131,11 @@ public class SharedLimitSetTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(3)]
-    public void TryAdmit_AppsLimiterThrows_LeavesNothingHeldAndNothingSpent(int limits)
+    public void Admit_AppsLimiterThrows_LeavesNothingHeldAndNothingSpent(int limits)
     {
         var limiter = new FakeLimiter { Throws = true };
         var (state, set) = CreateWith(limiter, limits);
-        Assert.Throws<InvalidOperationException>(() => state.TryAdmit(_clock.Timestamp, 1, shared: set));
+        Assert.Throws<InvalidOperationException>(() => state.Admit(_clock.Timestamp, 1, shared: set));
         limiter.Throws = false;
 
         // On another thread: what was still held would make it wait for ever.
@@ -143,7 +143,7 @@ public class SharedLimitSetTests
     }
 
     [Fact]
-    public void TryAdmit_FirstRequestsOfACallerAtOnce_UseOneLimiterAndDisposeTheOthers()
+    public void Admit_FirstRequestsOfACallerAtOnce_UseOneLimiterAndDisposeTheOthers()
     {
         for (var round = 0; round < 200; round++)
         {
@@ -158,7 +158,7 @@ public class SharedLimitSetTests
                 },
             });
             var state = TestStates.Create(plan);
-            Crowd.Run(4, _ => Assert.True(state.TryAdmit(_clock.Timestamp, 1).IsAdmitted()));
+            Crowd.Run(4, _ => Assert.True(state.Admit(_clock.Timestamp, 1).IsAdmitted()));
 
             var used = Assert.Single(created, limiter => limiter.Asked > 0);
             Assert.Equal((4, 0), (used.Asked, used.Disposals));
@@ -167,7 +167,7 @@ public class SharedLimitSetTests
     }
 
     [Fact]
-    public void TryAdmit_TwoCallersOfOnePlanAndOneInTwoPlans_HaveALimiterEach()
+    public void Admit_TwoCallersOfOnePlanAndOneInTwoPlans_HaveALimiterEach()
     {
         var made = new List<string>();
         UsagePlan Create(int index) => TestPlans.Create(
@@ -185,7 +185,7 @@ public class SharedLimitSetTests
         var (one, other) = (Create(0), Create(1));
         foreach (var (key, plan) in new[] { ("a", one), ("b", one), ("a", other), ("a", one), ("b", one), ("a", other) })
         {
-            Assert.True(table.GetOrCreate(key, plan)!.TryAdmit(_clock.Timestamp, 1).IsAdmitted());
+            Assert.True(table.GetOrCreate(key, plan)!.Admit(_clock.Timestamp, 1).IsAdmitted());
         }
 
         Assert.Equal(["a 0", "b 0", "a 1"], made);
@@ -197,23 +197,23 @@ public class SharedLimitSetTests
         var limiter = new FakeLimiter { IsBusy = true };
         var state = TestStates.Create(TestPlans.Create(_clock, new UsagePlanOptions { CreateLimiter = _ => limiter }));
         var table = TestStates.CreateTable(1, _clock);
-        Assert.True(state.TryAdmit(_clock.Timestamp, 1).IsAdmitted());
+        Assert.True(state.Admit(_clock.Timestamp, 1).IsAdmitted());
         Assert.False(state.TryEvict(table, _clock.Timestamp));
         Assert.Equal(0, limiter.Disposals);
         limiter.IsBusy = false;
 
         Assert.True(state.TryEvict(table, _clock.Timestamp));
         Assert.Equal(1, limiter.Disposals);
-        Assert.Equal(AdmissionOutcome.Evicted, state.TryAdmit(_clock.Timestamp, 1).Outcome);
+        Assert.Equal(AdmissionOutcome.Evicted, state.Admit(_clock.Timestamp, 1).Outcome);
         Assert.Equal(1, limiter.Asked);
     }
 
     [Fact]
-    public void TryAdmit_LimiterIsNull_ThrowsAndNamesThePlan()
+    public void Admit_LimiterIsNull_ThrowsAndNamesThePlan()
     {
         var state = TestStates.Create(TestPlans.Create(_clock, new UsagePlanOptions { CreateLimiter = _ => null! }));
 
-        var exception = Assert.Throws<InvalidOperationException>(() => state.TryAdmit(_clock.Timestamp, 1));
+        var exception = Assert.Throws<InvalidOperationException>(() => state.Admit(_clock.Timestamp, 1));
         Assert.Equal("The limiter that the usage plan 'plan' makes for its callers is null.", exception.Message);
     }
 

@@ -1,5 +1,8 @@
 using Gateway.Core.Tests.Support;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -135,6 +138,30 @@ public class ThrottleConfigurationTests
             // A new bucket of a thousand would admit twenty, a full one of fifty none.
             Assert.InRange(await CountAsync(app, path), 9, 10);
         }
+    }
+
+    // A bucket that trying the refused set had made would have the refused rate.
+    [Fact]
+    public async Task Reload_RefusedBeforeTheFirstRequestOfAnEndpoint_LeavesItTheRateInForce()
+    {
+        string[] Bursts(int burst) => [.. ReloadingApp.Good, "Throttles:search:Rate = 0.001", $"Throttles:search:Burst = {burst}"];
+        var settings = new ChangingSettings(Bursts(5));
+        using var changing = new MutableEndpoints();
+        await using var app = await ReloadingApp.StartAsync(settings, app =>
+        {
+            var group = app.MapGroup("/late").WithSharedThrottle("search");
+            ((IEndpointRouteBuilder)group).DataSources.Add(changing);
+        });
+        changing.Set(new RouteEndpoint(
+            _ => Task.CompletedTask,
+            RoutePatternFactory.Parse("/x"), 0, EndpointMetadataCollection.Empty, "x"));
+
+        app.Reload(settings, [.. Bursts(1), "ApiKeys:Keys:alice:Plans:0 = gone"]);
+
+        Assert.Single(app.GetMessages(ReloadingApp.Refused));
+        Assert.Equal(5, await CountAsync(app, "/late/x"));
+        app.Reload(settings, Bursts(10));
+        Assert.Equal(0, await CountAsync(app, "/late/x"));
     }
 
     private static string Unknown(string name, string known) =>
