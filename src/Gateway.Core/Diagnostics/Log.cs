@@ -89,6 +89,12 @@ internal static partial class Log
     [LoggerMessage(EventIds.UsagePlans + 2, LogLevel.Information, "There is room for further callers again.")]
     public static partial void CallersRestored(ILogger logger);
 
+    [LoggerMessage(
+        EventIds.UsagePlans + 3,
+        LogLevel.Error,
+        "The limiter of API key '{KeyId}' in the usage plan '{Plan}' failed when it was asked whether it is idle, or when it was disposed.")]
+    public static partial void LimiterFailed(ILogger logger, string keyId, string plan, Exception exception);
+
     [LoggerMessage(EventIds.Authorizers, LogLevel.Error, "The authorizer '{Authorizer}' fails, and requests that need its answer are refused. {What}")]
     public static partial void AuthorizerFailed(ILogger logger, string authorizer, string what, Exception? exception);
 

@@ -37,6 +37,7 @@ public class EventIdsTests
                 "1300 Warning UnknownPlanOfApiKey",
                 "1301 Warning TooManyCallers",
                 "1302 Information CallersRestored",
+                "1303 Error LimiterFailed",
                 "1900 Information ConfigurationOverridesCode",
                 "1901 Information ConfigurationReloaded",
                 "1902 Error ConfigurationRefused",

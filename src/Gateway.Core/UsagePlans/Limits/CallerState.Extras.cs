@@ -45,16 +45,18 @@ internal sealed partial class CallerState
     {
         // What costs nothing is not asked for: the app's limiter would count every poll of a connection that has been charged.
         var limiter = request.Cost > 0 && request.Plan.CreateLimiter is { } create ? GetOrCreateLimiter(create) : null;
-        Refusal refusal;
+        Admission admission;
+        QuotaCalendar? spent;
+        int period;
         Hold();
         try
         {
-            if (TryTakeUnsynchronized(request, number, shared, limiter, out var admission))
+            if (TryTakeUnsynchronized(request, number, shared, limiter, out admission))
             {
                 return admission;
             }
 
-            refusal = RefuseUnsynchronized(request, admission);
+            spent = FindOwnWaitUnsynchronized(request, ref admission, out period);
         }
         finally
         {
@@ -62,7 +64,8 @@ internal sealed partial class CallerState
             Release();
         }
 
-        return FindLongestWait(request, shared, refusal);
+        FindOtherWaits(request, shared, spent, period, ref admission);
+        return admission;
     }
 
     private bool TryTakeUnsynchronized(

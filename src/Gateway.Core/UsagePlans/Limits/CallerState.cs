@@ -56,9 +56,10 @@ internal sealed partial class CallerState(string keyId, int hash, UsagePlan plan
             return admission;
         }
 
-        var refusal = RefuseUnsynchronized(request, admission);
+        var spent = FindOwnWaitUnsynchronized(request, ref admission, out var period);
         Release();
-        return FindLongestWait(request, shared, refusal);
+        FindOtherWaits(request, shared, spent, period, ref admission);
+        return admission;
     }
 
     /// <summary>

@@ -18,11 +18,8 @@ internal sealed class CallerStateTable(int capacity, TimeProvider timeProvider, 
     private const int EvictionBatch = 64;
     private const int Shards = 256;
 
-    private static readonly Action<ILogger, string, string, Exception?> LimiterFailed = LoggerMessage.Define<string, string>(
-        LogLevel.Error,
-        new EventId(EventIds.UsagePlans + 3, nameof(LimiterFailed)),
-        "The limiter of API key '{KeyId}' in the usage plan '{Plan}' failed when it was asked whether it is idle, or when it was disposed.");
-
+    private readonly HealthAlarm _full = new(health, HealthPart, timeProvider);
+    private readonly string _fullReason = $"{capacity} callers have a count that must not be forgotten; new ones get 503 (MaxCallers).";
     private readonly Lock _lock = new();
     private readonly CallerStateShard[] _shards = [.. Enumerable.Range(0, Shards).Select(_ => new CallerStateShard())];
     private int _cursorShard;
@@ -134,7 +131,7 @@ internal sealed class CallerStateTable(int capacity, TimeProvider timeProvider, 
                 if (!_hasReportedIdle)
                 {
                     _hasReportedIdle = true;
-                    LimiterFailed(logger, state.KeyId, state.Plan.Name, exception);
+                    Log.LimiterFailed(logger, state.KeyId, state.Plan.Name, exception);
                 }
 
                 return false;
@@ -150,13 +147,13 @@ internal sealed class CallerStateTable(int capacity, TimeProvider timeProvider, 
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            LimiterFailed(logger, owner.KeyId, owner.Plan.Name, exception);
+            Log.LimiterFailed(logger, owner.KeyId, owner.Plan.Name, exception);
         }
     }
 
     private void ReportFull()
     {
-        if (health.TryDegrade(HealthPart, $"{capacity} callers have a count that must not be forgotten; new ones get 503 (MaxCallers)."))
+        if (_full.TryRaise(timeProvider.GetTimestamp(), _fullReason))
         {
             Log.TooManyCallers(logger, capacity);
         }
@@ -164,7 +161,7 @@ internal sealed class CallerStateTable(int capacity, TimeProvider timeProvider, 
 
     private void ReportRoom()
     {
-        if (health.TryRestore(HealthPart))
+        if (_full.TryClear(timeProvider.GetTimestamp()))
         {
             Log.CallersRestored(logger);
         }

@@ -111,6 +111,10 @@ public class CallerStateTableScaleTests
         Assert.False(health.IsHealthy);
         _clock.Advance(TimeSpan.FromSeconds(1));
         Assert.NotNull(table.GetOrCreate("one more", plan));
+
+        // A table at its bound has room for one and none for the next, many times a second.
+        Assert.False(health.IsHealthy);
+        _clock.Advance(TimeSpan.FromSeconds(9));
         Assert.True(health.IsHealthy);
     }
 
