@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Gateway.Core.Pipeline;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
 namespace Gateway.Core.ApiKeys;
@@ -10,16 +11,19 @@ internal sealed class ApiKeyReader(ApiKeysOptions options)
     private readonly string _headerName = options.HeaderName;
     private readonly bool _readsQuery = options.QueryParameterName is not null;
 
-    public bool TryRead(GatewayFeature feature, [NotNullWhen(true)] out string? value, out ApiKeyFailure failure)
+    public bool TryRead(GatewayFeature feature, [NotNullWhen(true)] out string? value, out ApiKeyFailure failure) =>
+        TryRead(feature.HttpContext, feature.RequestHeaders, out value, out failure);
+
+    /// <summary>For a request that the gateway has not set up.</summary>
+    public bool TryRead(HttpContext context, IHeaderDictionary headers, [NotNullWhen(true)] out string? value, out ApiKeyFailure failure)
     {
-        var headers = feature.RequestHeaders;
         headers.TryGetValue(_headerName, out var presented);
         if (presented.Count > 0 && IsHopByHop(headers.Connection))
         {
             presented = default;
         }
 
-        if (_readsQuery && feature.HttpContext.Features.Get<QueryApiKeyFeature>() is { } query)
+        if (_readsQuery && context.Features.Get<QueryApiKeyFeature>() is { } query)
         {
             presented = StringValues.Concat(presented, query.Values);
         }

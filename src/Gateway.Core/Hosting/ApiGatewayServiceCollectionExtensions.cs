@@ -135,6 +135,7 @@ public static class ApiGatewayServiceCollectionExtensions
                 : null,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ApiKeyDirectory>>()));
+        services.TryAddSingleton<ApiKeyVerifier>();
         services.TryAddSingleton<ICredentialRevalidation, ApiKeyRevalidation>();
         services.TryAddSingleton<IApiKeyAdministration, ApiKeyAdministration>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, ApiKeyStepFactory>());
