@@ -102,6 +102,7 @@ public static class ApiGatewayServiceCollectionExtensions
         services.TryAddSingleton(provider => new RequestIds(provider.GetRequiredService<PipelineOptions>(), Random.Shared));
         services.TryAddSingleton<RequestEntry>();
         services.TryAddSingleton<GatewayComposer>();
+        services.TryAddSingleton<EarlyRejections>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, MisroutedEndpointPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, GatewayStartupFilter>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<MvcOptions>, GatewayMvcOptionsSetup>());
