@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Gateway.Core.Pipeline;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
 namespace Gateway.Core.ApiKeys;
@@ -12,20 +13,25 @@ internal sealed class ApiKeyReader(ApiKeysOptions options)
 
     public bool TryRead(GatewayFeature feature, [NotNullWhen(true)] out string? value, out ApiKeyFailure failure)
     {
-        if (feature.UsageIdentifier is { } given)
+        if (feature.UsageIdentifier is not { } given)
         {
-            (value, failure) = (given, ApiKeyFailure.Malformed);
-            return IsOfAllowedLength(value);
+            return TryRead(feature.HttpContext, feature.RequestHeaders, out value, out failure);
         }
 
-        var headers = feature.RequestHeaders;
+        (value, failure) = (given, ApiKeyFailure.Malformed);
+        return IsOfAllowedLength(value);
+    }
+
+    /// <summary>For a request that the gateway has not set up.</summary>
+    public bool TryRead(HttpContext context, IHeaderDictionary headers, [NotNullWhen(true)] out string? value, out ApiKeyFailure failure)
+    {
         headers.TryGetValue(_headerName, out var presented);
         if (presented.Count > 0 && IsHopByHop(headers.Connection))
         {
             presented = default;
         }
 
-        if (_readsQuery && feature.HttpContext.Features.Get<QueryApiKeyFeature>() is { } query)
+        if (_readsQuery && context.Features.Get<QueryApiKeyFeature>() is { } query)
         {
             presented = StringValues.Concat(presented, query.Values);
         }

@@ -1,6 +1,5 @@
 using Gateway.Core.ApiKeys.Lookup;
 using Gateway.Core.Pipeline;
-using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.Pipeline.Rejections;
 
 namespace Gateway.Core.ApiKeys;
@@ -10,7 +9,7 @@ internal sealed class ApiKeyStep(
     ApiKeyReader reader,
     ApiKeyDirectory directory,
     InMemoryApiKeyStore configured,
-    FailedCredentialLimiter failures) : IBoundStep
+    ApiKeyVerifier verifier) : IBoundStep
 {
     public GatewayDelegate Bind(GatewayDelegate next) => gateway => InvokeAsync(gateway, next);
 
@@ -31,75 +30,30 @@ internal sealed class ApiKeyStep(
         return Prove(gateway, value, next);
     }
 
-    /// <summary>
-    /// A typing error costs nobody anything; a good key of code or configuration is in memory; and a known key that is due is looked up
-    /// whatever else its address has sent. What is left is a first sight, which can be a guess.
-    /// </summary>
     private Task Prove(GatewayContext gateway, string value, GatewayDelegate next)
     {
         var feature = gateway.Feature;
-        if (!ApiKeyFormat.IsWellFormed(value))
+        var pending = verifier.ProveAsync(feature.HttpContext, value, configured, feature.Timestamp);
+        if (pending.IsCompletedSuccessfully)
         {
-            return gateway.RejectAsync(
-                RejectionReason.ApiKeyInvalid, new ApiKeyRejection(ApiKeyFailure.Malformed, ApiKeyFormat.Mask(value)));
+            return Conclude(gateway, pending.Result, next);
         }
 
-        var hash = ApiKeyHash.Compute(value);
-        if (directory.TryGetConfigured(value, hash, configured, feature.Timestamp, out var identity))
-        {
-            feature.Identity = identity;
-            return next(gateway);
-        }
-
-        var attempt = default(AddressReservation);
-        return directory.IsFirstSight(value, feature.Timestamp)
-            && !failures.TryBegin(feature.HttpContext, feature.Timestamp, out attempt, out var wait)
-            ? gateway.RejectAsync(RejectionReason.TooManyFailedCredentials, new FailedCredentialRejection(wait))
-            : LookUpAsync(gateway, value, hash, attempt, next);
+        feature.ForgetTimestamp();
+        return ConcludeAsync(gateway, pending, next);
     }
 
-    private async Task LookUpAsync(GatewayContext gateway, string value, ApiKeyHash hash, AddressReservation attempt, GatewayDelegate next)
+    private static async Task ConcludeAsync(GatewayContext gateway, ValueTask<ApiKeyProof> pending, GatewayDelegate next) =>
+        await Conclude(gateway, await pending, next);
+
+    private static Task Conclude(GatewayContext gateway, ApiKeyProof proof, GatewayDelegate next)
     {
-        var feature = gateway.Feature;
-        var context = feature.HttpContext;
-        var aborted = context.RequestAborted;
-        var hasFailed = false;
-        ApiKeyLookup lookup;
-        try
+        if (proof.Refusal is { } reason)
         {
-            var pending = directory.LookUpAsync(value, hash, configured, feature.Timestamp, aborted);
-            if (!pending.IsCompleted)
-            {
-                feature.ForgetTimestamp();
-            }
-
-            lookup = await pending;
-            hasFailed = lookup.Identity is null && lookup.IsStoreAvailable;
-        }
-        catch (OperationCanceledException) when (aborted.IsCancellationRequested)
-        {
-            // The look-up goes on without its client, who must not guess for nothing by hanging up each time.
-            hasFailed = true;
-            return;
-        }
-        finally
-        {
-            // Whatever follows may take hours, or throw.
-            failures.End(context, attempt, feature.Timestamp, hasFailed);
+            return gateway.RejectAsync(reason, proof.Detail);
         }
 
-        if (lookup.Identity is { } identity)
-        {
-            feature.Identity = identity;
-            await next(gateway);
-        }
-        else if (lookup.IsStoreAvailable)
-        {
-            await gateway.RejectAsync(RejectionReason.ApiKeyInvalid, new ApiKeyRejection(lookup.Failure, ApiKeyFormat.Mask(value)));
-        }
-        else
-        {
-            await gateway.RejectAsync(RejectionReason.StoreUnavailable, new StoreUnavailableRejection(ApiKeyStoreClient.HealthPart));
-        }
+        gateway.Feature.Identity = proof.Identity;
+        return next(gateway);
     }
 }

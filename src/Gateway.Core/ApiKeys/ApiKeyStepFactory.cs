@@ -1,10 +1,9 @@
 using Gateway.Core.ApiKeys.Lookup;
 using Gateway.Core.Pipeline;
-using Gateway.Core.Pipeline.Limits;
 
 namespace Gateway.Core.ApiKeys;
 
-internal sealed class ApiKeyStepFactory(ApiKeysOptions options, ApiKeyDirectory directory, FailedCredentialLimiter failures) : IGatewayStepFactory
+internal sealed class ApiKeyStepFactory(ApiKeysOptions options, ApiKeyDirectory directory, ApiKeyVerifier verifier) : IGatewayStepFactory
 {
     private readonly ApiKeyReader _reader = new(options);
 
@@ -12,6 +11,6 @@ internal sealed class ApiKeyStepFactory(ApiKeysOptions options, ApiKeyDirectory 
 
     public IGatewayStep? CreateStep(GatewayEndpoint endpoint) =>
         endpoint.Metadata.GetMetadata<ICallerRequiredMetadata>() is { RequiresCaller: true }
-            ? new ApiKeyStep(_reader, directory, endpoint.Definitions.Get<InMemoryApiKeyStore>(), failures)
+            ? new ApiKeyStep(_reader, directory, endpoint.Definitions.Get<InMemoryApiKeyStore>(), verifier)
             : null;
 }

@@ -53,7 +53,11 @@ internal sealed class Authorizer(
     public AuthorizerVerdict? Find(ReadOnlySpan<string> identity, VerdictReach reach, long timestamp) =>
         IsRemembering ? cache.Find(identity, reach, timestamp) : null;
 
-    public bool HasSeenGood(ReadOnlySpan<string> identity, VerdictReach reach) => cache.HasSeenGood(identity, reach);
+    /// <summary>Whether there is something that a client could guess, nothing good is known of it, and nobody is asking about it.</summary>
+    public bool IsFirstSight(string[] identity, VerdictReach reach) =>
+        HasIdentity
+        && !cache.HasSeenGood(identity, reach)
+        && !_underWay.ContainsKey(GetFlight(identity, reach));
 
     public void Flush()
     {
@@ -76,8 +80,7 @@ internal sealed class Authorizer(
 
         while (true)
         {
-            // By what an answer is expected to count for: one policy serves all endpoints that wait.
-            var flight = GetFlight(identity, cache.HasPolicies ? reach.OfPolicies : reach.OfPlain);
+            var flight = GetFlight(identity, reach);
             var completion = new TaskCompletionSource<AuthorizerAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
             var call = _underWay.GetOrAdd(flight, completion.Task);
             if (ReferenceEquals(call, completion.Task))
@@ -86,7 +89,7 @@ internal sealed class Authorizer(
             }
 
             var answer = await call.WaitAsync(aborted);
-            if (answer.Verdict is not { IsPolicy: false } || flight == GetFlight(identity, reach.OfPlain))
+            if (answer.Verdict is not { IsPolicy: false } || flight == Join(identity, reach.OfPlain))
             {
                 return answer;
             }
@@ -122,5 +125,8 @@ internal sealed class Authorizer(
         }
     }
 
-    private static string GetFlight(string[] identity, string reach) => VerdictReach.Join([.. identity, reach]);
+    /// <summary>By what an answer is expected to count for: one policy serves all endpoints that wait.</summary>
+    private string GetFlight(string[] identity, VerdictReach reach) => Join(identity, cache.HasPolicies ? reach.OfPolicies : reach.OfPlain);
+
+    private static string Join(string[] identity, string reach) => VerdictReach.Join([.. identity, reach]);
 }

@@ -49,25 +49,30 @@ internal sealed class AuthorizerStep(
         return Conclude(gateway, effect, next);
     }
 
-    /// <summary>A first sight may be a guess; whoever was let in before is asked about whatever its neighbours have sent.</summary>
+    /// <summary>
+    /// A first sight may be a guess; whoever was let in before is asked about whatever its neighbours have sent, and whoever waits for an
+    /// answer that is asked for already costs nothing.
+    /// </summary>
     private Task Ask(GatewayContext gateway, int index, PolicyEffect effect, ReadOnlySpan<string> identity, GatewayDelegate next)
     {
         var feature = gateway.Feature;
         var check = checks[index];
-        return check.Authorizer.HasIdentity
-            && !check.Authorizer.HasSeenGood(identity, check.Reach)
-            && !failures.MayTry(feature.HttpContext, feature.Timestamp, out var wait)
+        var values = identity.ToArray();
+        var attempt = default(AddressReservation);
+        return check.Authorizer.IsFirstSight(values, check.Reach)
+            && !failures.TryBegin(feature.HttpContext, feature.Timestamp, out attempt, out var wait)
             ? gateway.RejectAsync(RejectionReason.TooManyFailedCredentials, new FailedCredentialRejection(wait))
-            : AskAsync(gateway, index, effect, identity.ToArray(), next);
+            : AskAsync(gateway, index, effect, values, attempt, next);
     }
 
-    private async Task AskAsync(GatewayContext gateway, int index, PolicyEffect effect, string[] identity, GatewayDelegate next)
+    private async Task AskAsync(
+        GatewayContext gateway, int index, PolicyEffect effect, string[] identity, AddressReservation attempt, GatewayDelegate next)
     {
         var feature = gateway.Feature;
         var check = checks[index];
         var aborted = feature.HttpContext.RequestAborted;
         var request = new AuthorizerRequest(check.Authorizer.Name, feature, identity, check.Scopes);
-        AuthorizerAnswer answer;
+        AuthorizerAnswer answer = default;
         try
         {
             answer = await check.Authorizer.AskAsync(request, identity, check.Reach, aborted);
@@ -76,17 +81,19 @@ internal sealed class AuthorizerStep(
         {
             return;
         }
+        finally
+        {
+            feature.ForgetTimestamp();
+            if (check.Authorizer.HasIdentity)
+            {
+                failures.End(feature.HttpContext, attempt, feature.Timestamp, hasFailed: answer.Verdict is { Principal: null });
+            }
+        }
 
-        feature.ForgetTimestamp();
         if (answer.Verdict is not { } verdict)
         {
             await gateway.RejectAsync(answer.Failure!, CreateDetail(check, answer.Failure!));
             return;
-        }
-
-        if (check.Authorizer.HasIdentity && verdict.Principal is null)
-        {
-            failures.CountFailure(feature.HttpContext, feature.Timestamp);
         }
 
         await (Refuse(gateway, check, verdict, ref effect) ?? Decide(gateway, index + 1, effect, next));

@@ -109,6 +109,7 @@ public static class ApiGatewayServiceCollectionExtensions
         services.TryAddSingleton(provider => new RequestIds(provider.GetRequiredService<PipelineOptions>(), Random.Shared));
         services.TryAddSingleton<RequestEntry>();
         services.TryAddSingleton<GatewayComposer>();
+        services.TryAddSingleton<EarlyRejections>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, MisroutedEndpointPolicy>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, GatewayStartupFilter>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<MvcOptions>, GatewayMvcOptionsSetup>());
@@ -148,6 +149,7 @@ public static class ApiGatewayServiceCollectionExtensions
                 : null,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ApiKeyDirectory>>()));
+        services.TryAddSingleton<ApiKeyVerifier>();
         services.TryAddSingleton<ICredentialRevalidation, ApiKeyRevalidation>();
         services.TryAddSingleton<IApiKeyAdministration, ApiKeyAdministration>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, ApiKeyStepFactory>());

@@ -26,6 +26,9 @@ public sealed class GatewayEndpoint
         RoutePattern = routePattern;
         Rejections = rejections;
         DefaultStage = definitions.Get<IDefaultStage>().Current;
+        DeclaredStage = metadata.GetMetadata<IStageMetadata>() is { } stage
+            ? definitions.Get<IDefaultStage>().Find(stage.Stage) ?? DefaultStage
+            : DefaultStage;
         Pipeline = pipeline;
         IsTrial = isTrial;
         _definitions = definitions;
@@ -50,6 +53,9 @@ public sealed class GatewayEndpoint
 
     /// <summary>The stage that its requests begin in.</summary>
     internal GatewayStage DefaultStage { get; }
+
+    /// <summary>The stage of a request that is refused before a step has chosen one.</summary>
+    internal GatewayStage DeclaredStage { get; }
 
     /// <summary>The same for every composition of one endpoint: what a request that is executed again is recognised by.</summary>
     internal object Pipeline { get; }

@@ -43,9 +43,13 @@ internal sealed partial class ApiKeyDirectory(
         return false;
     }
 
-    /// <summary>Whether nothing good is known of the value; a known one that is due to be looked up again is no first sight.</summary>
-    public bool IsFirstSight(string value, long timestamp) =>
-        !(_known.TryGet(value, timestamp, out var known) && known.WasGood(timestamp, _knownLifetime, timeProvider));
+    /// <summary>
+    /// Whether nothing good is known of the value, and nobody is asking about it; a known one that is due to be looked up again is no first
+    /// sight.
+    /// </summary>
+    public bool IsFirstSight(string value, ApiKeyHash hash, long timestamp) =>
+        !(_known.TryGet(value, timestamp, out var known) && known.WasGood(timestamp, _knownLifetime, timeProvider))
+        && store?.IsAsking(hash) != true;
 
     /// <summary>Whether the value is that of a good key of code or configuration.</summary>
     public bool TryGetConfigured(

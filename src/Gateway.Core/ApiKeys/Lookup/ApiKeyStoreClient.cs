@@ -65,6 +65,9 @@ internal sealed class ApiKeyStoreClient(
             ? Task.FromResult(conclude(Answer.Unavailable))
             : JoinAsync((hash, IsForConnection: true), _revalidations, conclude, cancellationToken);
 
+    /// <summary>Whether a request that asks now joins a call that is under way, and costs the store nothing.</summary>
+    public bool IsAsking(ApiKeyHash hash) => _calls.ContainsKey((hash, IsForConnection: false));
+
     /// <summary>Who asks from now on does not share the answer of a call that began before.</summary>
     public void AskAnew() => _calls.Clear();
 

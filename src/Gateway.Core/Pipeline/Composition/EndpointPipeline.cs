@@ -145,11 +145,23 @@ internal sealed class EndpointPipeline
     /// <summary>Answers a preflight that <see cref="CountPreflight"/> refused.</summary>
     public Task RefusePreflightAsync(HttpContext context)
     {
-        var composed = GetComposed(context);
         var refusal = PreflightFeature.Find(context)!.Refusal!;
-        return composed.Entry.Begin(context, composed.Endpoint) is { } feature
+        return Begin(context) is { } feature
             ? new GatewayContext(feature).RejectAsync(refusal.Reason, refusal.Detail)
             : Task.CompletedTask;
+    }
+
+    /// <summary>For a request that is refused before the steps run; null when the framework runs an error page for it.</summary>
+    public GatewayFeature? Begin(HttpContext context)
+    {
+        var composed = GetComposed(context);
+        var feature = composed.Entry.Begin(context, composed.Endpoint);
+        if (feature is not null)
+        {
+            feature.Stage = composed.Endpoint.DeclaredStage;
+        }
+
+        return feature;
     }
 
     public GatewayEndpoint EnsureComposed(IServiceProvider services) => Compose(services).Endpoint;

@@ -3,6 +3,7 @@ using System.Text;
 using Gateway.Core.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace Gateway.Core.Pipeline.Rejections;
@@ -15,7 +16,11 @@ internal sealed class RejectionWriter(RejectionResponses responses, GatewayMetri
     private static readonly string[] SmallNumbers =
         [.. Enumerable.Range(0, 61).Select(number => number.ToString(CultureInfo.InvariantCulture))];
 
-    public Task RejectAsync(GatewayFeature feature, RejectionReason reason, RejectionDetail? detail)
+    /// <param name="feature">The request's data.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="detail">The facts behind it.</param>
+    /// <param name="hasBody">False leaves the response open for whoever answers after the gateway.</param>
+    public Task RejectAsync(GatewayFeature feature, RejectionReason reason, RejectionDetail? detail, bool hasBody = true)
     {
         var context = feature.HttpContext;
         if (context.RequestAborted.IsCancellationRequested)
@@ -50,17 +55,18 @@ internal sealed class RejectionWriter(RejectionResponses responses, GatewayMetri
 
         return IsGrpc(context.Request)
             ? WriteGrpc(context, response, reason)
-            : WriteHttp(context, feature, response);
+            : WriteHttp(context, feature, response, hasBody);
     }
 
-    private static Task WriteHttp(HttpContext context, GatewayFeature feature, RejectionResponse rejection)
+    private static Task WriteHttp(HttpContext context, GatewayFeature feature, RejectionResponse rejection, bool hasBody)
     {
         var response = context.Response;
         var headers = response.Headers;
         response.StatusCode = rejection.Status;
         if (rejection.Challenge is { } challenge)
         {
-            headers.WWWAuthenticate = feature.RejectionDetail?.Challenge ?? challenge;
+            // Authentication schemes that were challenged before have asked for theirs.
+            headers.WWWAuthenticate = StringValues.Concat(headers.WWWAuthenticate, feature.RejectionDetail?.Challenge ?? challenge);
         }
 
         if (rejection.ErrorType is { } errorType)
@@ -71,6 +77,11 @@ internal sealed class RejectionWriter(RejectionResponses responses, GatewayMetri
         foreach (var header in rejection.Headers)
         {
             headers[header.Key] = header.Value.Render(feature);
+        }
+
+        if (!hasBody)
+        {
+            return Task.CompletedTask;
         }
 
         var body = rejection.Body;
