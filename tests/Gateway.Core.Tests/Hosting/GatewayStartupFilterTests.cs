@@ -33,7 +33,7 @@ public class GatewayStartupFilterTests
               - ApiGateway:Stages:prod:Variables:a b: a variable's name must be 1 to 64 letters, digits and '_'.
               - ApiGateway:UsagePlans:pro:Stages: the stage 'gone' does not exist. Known stages: $default, prod.
               - ApiGateway:ApiKeys:Keys:alice:Plans: the usage plan 'gold' does not exist. Known plans: free, pro.
-              - ApiGateway:Rejections:no_such_reason: no rejection reason has this name. Known: api_key_invalid, plan_not_covered, rate_exceeded, quota_exceeded, concurrency_exceeded, limiter_exceeded, throttle_exceeded, store_unavailable, too_many_callers, address_rate_exceeded, too_many_failed_credentials, endpoint_misconfigured, default_4xx, default_5xx.
+              - ApiGateway:Rejections:no_such_reason: no rejection reason has this name. Known: api_key_invalid, plan_not_covered, rate_exceeded, quota_exceeded, concurrency_exceeded, limiter_exceeded, throttle_exceeded, store_unavailable, too_many_callers, address_rate_exceeded, too_many_failed_credentials, endpoint_misconfigured, signature_missing, signature_malformed, signature_invalid, credential_unknown, credential_expired, body_too_large, default_4xx, default_5xx.
               - ApiGateway:Rejections:rate_exceeded:Headers:x-id: the value 'nothing' must be a constant in single quotes, or a variable such as context.requestId.
               - Endpoint 'GET /a': the stage 'test' does not exist. Add it with AddStage("test") or under ApiGateway:Stages; known stages: $default, prod.
               - Endpoint 'GET /b': the usage plan 'gold' does not exist. Add it with AddUsagePlan("gold", …) or under ApiGateway:UsagePlans; known plans: free, pro.

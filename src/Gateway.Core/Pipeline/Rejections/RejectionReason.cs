@@ -76,6 +76,27 @@ public sealed class RejectionReason
     /// <summary>The endpoint's policies cannot be enforced, so nothing of it is served.</summary>
     public static RejectionReason EndpointMisconfigured => RejectionReasonTable.EndpointMisconfigured;
 
+    /// <summary>The request is not signed.</summary>
+    public static RejectionReason SignatureMissing => RejectionReasonTable.SignatureMissing;
+
+    /// <summary>The request's signature is incomplete, in a form that is not accepted, or leaves unsigned what must be signed.</summary>
+    public static RejectionReason SignatureMalformed => RejectionReasonTable.SignatureMalformed;
+
+    /// <summary>
+    /// The request's signature is not the right one, its time is out of the window, or, outside of Amazon API Gateway's mode, its credential
+    /// is not known; the client cannot tell which.
+    /// </summary>
+    public static RejectionReason SignatureInvalid => RejectionReasonTable.SignatureInvalid;
+
+    /// <summary>The access key id of a signed request is not known or disabled. Only in Amazon API Gateway's mode, which tells it apart.</summary>
+    public static RejectionReason CredentialUnknown => RejectionReasonTable.CredentialUnknown;
+
+    /// <summary>The request is signed well, by a credential that has expired.</summary>
+    public static RejectionReason CredentialExpired => RejectionReasonTable.CredentialExpired;
+
+    /// <summary>The request's body is larger than the gateway looks at.</summary>
+    public static RejectionReason BodyTooLarge => RejectionReasonTable.BodyTooLarge;
+
     /// <summary>Gets the reason's name in configuration, metrics and bodies.</summary>
     public string Name { get; }
 
@@ -88,6 +109,9 @@ public sealed class RejectionReason
     /// <summary>Gets the name of the matching gateway response type of Amazon API Gateway, such as <c>THROTTLED</c>.</summary>
     /// <value>Null for a reason that the reference does not know.</value>
     public string? ResponseType { get; internal init; }
+
+    /// <summary>What a 401 asks for (RFC 9110 §11.6.1): the scheme that would be right.</summary>
+    internal string Challenge { get; init; } = "ApiKey";
 
     internal int ReferenceStatus { get; init; }
 

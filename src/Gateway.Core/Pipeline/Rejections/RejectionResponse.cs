@@ -20,7 +20,8 @@ internal sealed class RejectionResponse
 
     public string? ErrorType { get; init; }
 
-    public bool IsAuthenticationChallenge { get; init; }
+    /// <summary>The scheme that a 401 asks for; null for any other status.</summary>
+    public string? Challenge { get; init; }
 
     public static RejectionResponse CreateStandard(RejectionReason reason, int status) => new()
     {
@@ -34,7 +35,7 @@ internal sealed class RejectionResponse
             json.WriteString("detail", reason.Detail);
             json.WriteString("reason", reason.Name);
         }),
-        IsAuthenticationChallenge = status == 401,
+        Challenge = status == 401 ? reason.Challenge : null,
     };
 
     public static RejectionResponse CreateReference(RejectionReason reason, int status) => new()

@@ -31,7 +31,8 @@ internal sealed class RejectionResponses(
     {
         foreach (var (name, replacement) in replacements.Rejections)
         {
-            Apply(CreateStock(RejectionReason.EndpointMisconfigured), replacement, message => addError(name, message));
+            var reason = RejectionReason.EndpointMisconfigured;
+            Apply(CreateStock(reason), replacement, reason.Challenge, message => addError(name, message));
         }
     }
 
@@ -42,7 +43,7 @@ internal sealed class RejectionResponses(
         var fallback = stock.Status < 500 ? RejectionOptions.Default4xx : RejectionOptions.Default5xx;
         return replacements.Rejections.TryGetValue(reason.Name, out var replacement)
             || replacements.Rejections.TryGetValue(fallback, out replacement)
-            ? Apply(stock, replacement, static _ => { }, CreateStock(reason, replacement.Status).Body)
+            ? Apply(stock, replacement, reason.Challenge, static _ => { }, CreateStock(reason, replacement.Status).Body)
             : stock;
     }
 
@@ -54,6 +55,7 @@ internal sealed class RejectionResponses(
     private RejectionResponse Apply(
         RejectionResponse stock,
         RejectionOptions replacement,
+        string challenge,
         Action<string> addError,
         ReadOnlyMemory<byte> body = default) => new()
         {
@@ -61,7 +63,7 @@ internal sealed class RejectionResponses(
             ContentType = stock.ContentType,
             Body = body,
             ErrorType = stock.ErrorType,
-            IsAuthenticationChallenge = (replacement.Status ?? stock.Status) == 401 && options.Mode == GatewayMode.Standard,
+            Challenge = (replacement.Status ?? stock.Status) == 401 && options.Mode == GatewayMode.Standard ? challenge : null,
             Headers = [.. replacement.Headers.Select(header => KeyValuePair.Create(
                 header.Key,
                 ResponseTemplate.ParseHeader(header.Value, variables, message => addError($"Headers:{header.Key}: {message}"))))],

@@ -53,9 +53,9 @@ internal sealed class RejectionWriter(RejectionResponses responses, GatewayMetri
         var response = context.Response;
         var headers = response.Headers;
         response.StatusCode = rejection.Status;
-        if (rejection.IsAuthenticationChallenge)
+        if (rejection.Challenge is { } challenge)
         {
-            headers.WWWAuthenticate = "ApiKey";
+            headers.WWWAuthenticate = challenge;
         }
 
         if (rejection.ErrorType is { } errorType)
