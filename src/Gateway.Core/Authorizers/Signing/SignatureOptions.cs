@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Gateway.Core.Pipeline.Bodies;
 
 namespace Gateway.Core.Authorizers.Signing;
 
@@ -57,7 +58,7 @@ public sealed class SignatureOptions
     /// header it must be read first, whoever sent it.
     /// </remarks>
     [Range(0, 1024 * 1024 * 1024)]
-    public int MaxBodyBytes { get; set; } = 1024 * 1024;
+    public int MaxBodyBytes { get; set; } = RequestBody.DefaultMaxBytes;
 
     /// <summary>Gets or sets how long the credential store may take before it counts as unavailable.</summary>
     /// <value>1 second by default; 10 milliseconds to 1 minute.</value>

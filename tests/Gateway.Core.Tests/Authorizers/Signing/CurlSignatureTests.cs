@@ -1,11 +1,4 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using Gateway.Core.Authorizers.Signing;
-using Gateway.Core.Pipeline;
 using Gateway.Core.Tests.Support;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Gateway.Core.Tests.Authorizers.Signing;
@@ -22,9 +15,9 @@ public class CurlSignatureTests
     [InlineData("wrong", "401", "/orders", "--data", "{\"a\":1}")]
     public async Task Request_SignedByCurl_IsJudgedByItsSecret(string secret, string status, string path, params string[] arguments)
     {
-        await using var app = await StartAsync();
+        await using var app = await SignedApp.StartAsync();
 
-        var answer = await RunAsync(
+        var answer = await ClientProgram.RunAsync("curl",
         [
             "--silent", "--max-time", "20", "--write-out", " %{http_code}",
             "--aws-sigv4", "aws:amz:eu-west-1:execute-api", "--user", $"AKIDALICE:{secret}",
@@ -32,38 +25,5 @@ public class CurlSignatureTests
         ]);
 
         Assert.EndsWith(" " + status, answer, StringComparison.Ordinal);
-    }
-
-    private static async Task<string> RunAsync(IEnumerable<string> arguments)
-    {
-        try
-        {
-            using var curl = Process.Start(new ProcessStartInfo("curl", arguments) { RedirectStandardOutput = true })!;
-            var output = await curl.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).InTime();
-            await curl.WaitForExitAsync(TestContext.Current.CancellationToken).InTime();
-            return output;
-        }
-        catch (Win32Exception)
-        {
-            PublicTestData.SkipUnlessRequired("curl is not installed.");
-            return "";
-        }
-    }
-
-    private static async Task<GatewayApp> StartAsync()
-    {
-        var store = new FakeSigningStore();
-        store.Save(TestSigner.Credential);
-        var app = await GatewayApp.StartAsync(
-            gateway =>
-            {
-                gateway.Services.AddSingleton(store);
-                gateway.Services.AddSingleton(new SignatureOptions { Region = TestSigner.Region });
-                gateway.Services.AddSingleton<IGatewayStepFactory, SignedStepFactory>();
-            },
-            app => app.MapMethods("/orders", ["GET", "POST", "PUT"], (HttpContext context) => context.Request.Body.CopyToAsync(context.Response.Body))
-                .WithGatewayMetadata(new SignedMetadata()));
-        app.Clock.JumpWallClock(TimeProvider.System.GetUtcNow() - app.Clock.GetUtcNow());
-        return app;
     }
 }
