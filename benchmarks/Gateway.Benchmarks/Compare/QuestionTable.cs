@@ -6,7 +6,7 @@ namespace Gateway.Benchmarks.Compare;
 internal static class QuestionTable
 {
     public static readonly IReadOnlyList<string> Areas =
-        ["throttle", "keys", "request", "authorizers", "validation", "mapping", "stages", "caching", "diagnostics", "redis"];
+        ["throttle", "keys", "request", "authorizers", "signing", "validation", "mapping", "stages", "caching", "diagnostics", "redis"];
 
     public static readonly IReadOnlyList<Row> Rows =
     [
@@ -26,6 +26,7 @@ internal static class QuestionTable
         new("request", "id", RequestId.CreateAsync),
         new("authorizers", "cached", AuthorizersCached.CreateAsync),
         new("authorizers", "lookup", AuthorizersLookup.CreateAsync),
+        new("signing", "verify", SigningVerify.CreateAsync),
     ];
 
     internal sealed record Row(string Area, string Name, Func<Task<IQuestion>> CreateAsync);

@@ -13,10 +13,8 @@ namespace Gateway.Core.Authorizers;
 /// </summary>
 internal sealed class AuthorizerStep(
     AuthorizerCheck[] checks,
-    ResourcePolicy? resourcePolicy,
-    PolicyScope scope,
-    FailedCredentialLimiter failures,
-    TimeProvider timeProvider) : IBoundStep
+    AuthorizerDecision decision,
+    FailedCredentialLimiter failures) : IBoundStep
 {
     public GatewayDelegate Bind(GatewayDelegate next) => gateway => InvokeAsync(gateway, next);
 
@@ -46,7 +44,7 @@ internal sealed class AuthorizerStep(
             }
         }
 
-        return Conclude(gateway, effect, next);
+        return decision.Conclude(gateway, effect, next);
     }
 
     /// <summary>
@@ -126,7 +124,7 @@ internal sealed class AuthorizerStep(
         var said = verdict.Kind switch
         {
             AuthorizerVerdictKind.Allow => PolicyEffect.Allow,
-            AuthorizerVerdictKind.Policy => verdict.Policy!.Evaluate(CreateRequest(feature)),
+            AuthorizerVerdictKind.Policy => verdict.Policy!.Evaluate(decision.CreateRequest(feature)),
             _ => PolicyEffect.Deny,
         };
         if (said == PolicyEffect.Deny)
@@ -137,26 +135,6 @@ internal sealed class AuthorizerStep(
         effect = said == PolicyEffect.Allow ? effect : said;
         return null;
     }
-
-    private Task Conclude(GatewayContext gateway, PolicyEffect effect, GatewayDelegate next)
-    {
-        var policy = resourcePolicy?.Evaluate(CreateRequest(gateway.Feature));
-        return JointDecision.Decide(effect, policy, JointRule.SameAccount) switch
-        {
-            JointOutcome.Allow => next(gateway),
-            JointOutcome.ExplicitDeny => gateway.RejectAsync(RejectionReason.ExplicitlyDenied),
-            _ => gateway.RejectAsync(RejectionReason.AccessDenied),
-        };
-    }
-
-    private PolicyRequest CreateRequest(GatewayFeature feature) => new()
-    {
-        HttpContext = feature.HttpContext,
-        Stage = feature.Stage.Name,
-        Scope = scope,
-        TimeProvider = timeProvider,
-        PrincipalId = feature.Principal?.Id,
-    };
 
     private static RejectionDetail CreateDetail(AuthorizerCheck check, RejectionReason failure) =>
         failure == RejectionReason.StoreUnavailable

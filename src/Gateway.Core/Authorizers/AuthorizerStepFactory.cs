@@ -16,7 +16,7 @@ internal sealed class AuthorizerStepFactory(
     public IGatewayStep? CreateStep(GatewayEndpoint endpoint)
     {
         var checks = new List<AuthorizerCheck>();
-        foreach (var metadata in GetRequired(endpoint))
+        foreach (var metadata in AuthorizerSelection.Select(endpoint))
         {
             if (authorizers.TryGet(metadata.Authorizer, out var authorizer))
             {
@@ -30,7 +30,8 @@ internal sealed class AuthorizerStepFactory(
             }
         }
 
-        return checks.Count == 0 ? null : new AuthorizerStep([.. checks], ResourcePolicy.Find(endpoint), scope, failures, timeProvider);
+        return checks.Count == 0 ? null : new AuthorizerStep(
+            [.. checks], new AuthorizerDecision(ResourcePolicy.Find(endpoint), scope, timeProvider), failures);
     }
 
     private static AuthorizerCheck Create(GatewayEndpoint endpoint, Authorizer authorizer, IReadOnlyList<string> scopes)
@@ -38,26 +39,4 @@ internal sealed class AuthorizerStepFactory(
         var stage = endpoint.Metadata.GetMetadata<IStageMetadata>()?.Stage ?? GatewayStage.DefaultName;
         return new AuthorizerCheck(authorizer, scopes, VerdictReach.Create(endpoint.Id, stage, scopes, authorizer.AllowsEverywhere));
     }
-
-    /// <summary>Every call adds, a disabling one clears; the same authorizer for the same scopes is asked once.</summary>
-    private static List<IRequiredAuthorizerMetadata> GetRequired(GatewayEndpoint endpoint)
-    {
-        var required = new List<IRequiredAuthorizerMetadata>();
-        foreach (var item in endpoint.Metadata)
-        {
-            if (item is IDisableAuthorizerMetadata)
-            {
-                required.Clear();
-            }
-            else if (item is IRequiredAuthorizerMetadata metadata && !required.Exists(other => IsSame(metadata, other)))
-            {
-                required.Add(metadata);
-            }
-        }
-
-        return required;
-    }
-
-    private static bool IsSame(IRequiredAuthorizerMetadata one, IRequiredAuthorizerMetadata other) =>
-        one.Authorizer == other.Authorizer && one.Scopes.SequenceEqual(other.Scopes, StringComparer.Ordinal);
 }

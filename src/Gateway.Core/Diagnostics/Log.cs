@@ -101,6 +101,21 @@ internal static partial class Log
     [LoggerMessage(EventIds.Authorizers + 1, LogLevel.Information, "The authorizer '{Authorizer}' answers again.")]
     public static partial void AuthorizerRestored(ILogger logger, string authorizer);
 
+    [LoggerMessage(
+        EventIds.Signing,
+        LogLevel.Warning,
+        "The signing credential store does not answer. Credentials at hand go on working until they are due, others get 503.")]
+    public static partial void SigningCredentialStoreUnavailable(ILogger logger, Exception exception);
+
+    [LoggerMessage(EventIds.Signing + 1, LogLevel.Information, "The signing credential store answers again.")]
+    public static partial void SigningCredentialStoreRestored(ILogger logger);
+
+    [LoggerMessage(
+        EventIds.Signing + 2,
+        LogLevel.Error,
+        "The signing credential store answered for '{AccessKeyId}' with another id, no secret or no principal. The request was refused; correct the store.")]
+    public static partial void SigningCredentialUnusable(ILogger logger, string accessKeyId);
+
     [LoggerMessage(EventIds.Hosting, LogLevel.Information, "Configuration '{Path}' overrides a definition of the same name in code.")]
     public static partial void ConfigurationOverridesCode(ILogger logger, string path);
 

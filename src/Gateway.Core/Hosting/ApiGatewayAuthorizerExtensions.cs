@@ -1,10 +1,12 @@
 using Gateway.Core.Authorizers;
+using Gateway.Core.Authorizers.Signing;
+using Gateway.Core.Authorizers.Signing.Credentials;
 using Gateway.Core.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds authorizers in code.</summary>
+/// <summary>Adds authorizers and signing credentials in code.</summary>
 public static class ApiGatewayAuthorizerExtensions
 {
     /// <summary>Adds an authorizer. Configuration of the same name overrides its settings property by property.</summary>
@@ -43,6 +45,46 @@ public static class ApiGatewayAuthorizerExtensions
         ArgumentNullException.ThrowIfNull(authorize);
         var authorizer = new FunctionAuthorizer(authorize);
         return builder.AddAuthorizer(name, configure, _ => authorizer);
+    }
+
+    /// <summary>Adds the credentials with which requests are signed, for endpoints with <c>RequireSignature</c>. One store; a second call replaces it.</summary>
+    /// <typeparam name="TStore">Finds credentials; a singleton.</typeparam>
+    /// <param name="builder">The gateway.</param>
+    /// <param name="configure">Sets at least the region, unless configuration does (<c>ApiGateway:Signatures</c>).</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
+    public static IApiGatewayBuilder AddSigningCredentials<TStore>(this IApiGatewayBuilder builder, Action<SignatureOptions>? configure = null)
+        where TStore : class, ISigningCredentialStore
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Replace(ServiceDescriptor.Singleton<ISigningCredentialStore, TStore>());
+        return builder.AddSignatures(configure);
+    }
+
+    /// <summary>Adds the credentials with which requests are signed, for endpoints with <c>RequireSignature</c>. One store; a second call replaces it.</summary>
+    /// <param name="builder">The gateway.</param>
+    /// <param name="store">Finds credentials.</param>
+    /// <param name="configure">Sets at least the region, unless configuration does (<c>ApiGateway:Signatures</c>).</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> or <paramref name="store"/> is null.</exception>
+    public static IApiGatewayBuilder AddSigningCredentials(
+        this IApiGatewayBuilder builder,
+        ISigningCredentialStore store,
+        Action<SignatureOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(store);
+        builder.Services.Replace(ServiceDescriptor.Singleton(store));
+        return builder.AddSignatures(configure);
+    }
+
+    private static IApiGatewayBuilder AddSignatures(this IApiGatewayBuilder builder, Action<SignatureOptions>? configure)
+    {
+        builder.Services.TryAddSingleton<SigningCredentialStoreClient>();
+        builder.Services.TryAddSingleton<SigningCredentialDirectory>();
+        builder.Services.TryAddSingleton<SignatureAuthentication>();
+        builder.Services.Configure<ApiGatewayOptions>(options => configure?.Invoke(options.Signatures));
+        return builder;
     }
 
     private static IApiGatewayBuilder AddAuthorizer(

@@ -1,6 +1,7 @@
 using Gateway.Core.ApiKeys;
 using Gateway.Core.Authorizers;
 using Gateway.Core.Authorizers.Policies;
+using Gateway.Core.Authorizers.Signing;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.Pipeline.Rejections;
@@ -48,6 +49,9 @@ public sealed class ApiGatewayOptions
 
     /// <summary>Gets whose API this is, for policy documents that name a region, an account or an API.</summary>
     public PolicyScopeOptions PolicyScope { get; } = new();
+
+    /// <summary>Gets how signed requests are checked. Needed where <c>AddSigningCredentials</c> is called.</summary>
+    public SignatureOptions Signatures { get; } = new();
 
     /// <summary>Gets the API keys and how they are read.</summary>
     public ApiKeysOptions ApiKeys { get; } = new();

@@ -1,10 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Gateway.Core.ApiKeys;
-using Gateway.Core.Authorizers;
-using Gateway.Core.Authorizers.Authorization;
 using Gateway.Core.ApiKeys.Lookup;
-using Gateway.Core.Authorizers.Policies;
 using Gateway.Core.Diagnostics;
 using Gateway.Core.Hosting;
 using Gateway.Core.Pipeline;
@@ -17,8 +14,6 @@ using Gateway.Core.UsagePlans;
 using Gateway.Core.UsagePlans.Connections;
 using Gateway.Core.UsagePlans.Limits;
 using Gateway.Core.UsagePlans.Throttles;
-using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -49,10 +44,9 @@ public static class ApiGatewayServiceCollectionExtensions
         AddDefinitions(services);
         AddPipeline(services);
         AddAddressLimits(services);
-        AddResourcePolicies(services);
         AddApiKeys(services);
         AddUsagePlans(services);
-        AddAuthorizers(services);
+        AuthorizerServices.Add(services);
         AddStages(services);
         AddValidators(services);
         return new ApiGatewayBuilder(services);
@@ -130,12 +124,6 @@ public static class ApiGatewayServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, AddressThrottleStepFactory>());
     }
 
-    private static void AddResourcePolicies(IServiceCollection services)
-    {
-        services.TryAddSingleton(provider => provider.GetRequiredService<GatewayDefinitions>().PolicyScope);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, ResourcePolicyStepFactory>());
-    }
-
     private static void AddStages(IServiceCollection services) =>
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, StageStepFactory>());
 
@@ -184,46 +172,10 @@ public static class ApiGatewayServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, AdmissionStepFactory>());
     }
 
-    private static void AddAuthorizers(IServiceCollection services)
-    {
-        services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<AuthorizerTable>(
-            provider,
-            provider.GetRequiredService<GatewayDefinitions>().Authorizers));
-        services.TryAddSingleton<IAuthorizerAdministration, AuthorizerAdministration>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IGatewayStepFactory, AuthorizerStepFactory>());
-        AddAuthorization(services);
-    }
-
-    /// <summary>Whatever the app has for denials, before or after, goes on to answer those that are not an authorizer's.</summary>
-    private static void AddAuthorization(IServiceCollection services)
-    {
-        services.TryAddSingleton<PolicyPipelines>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, GatewayAuthorizationHandler>());
-        var own = services.LastOrDefault(service => service.ServiceType == typeof(IAuthorizationMiddlewareResultHandler));
-        if (own?.ImplementationFactory?.Method.DeclaringType?.Assembly == typeof(GatewayAuthorizationResultHandler).Assembly)
-        {
-            return;
-        }
-
-        if (own is not null)
-        {
-            services.Remove(own);
-        }
-
-        services.AddSingleton<IAuthorizationMiddlewareResultHandler>(provider => new GatewayAuthorizationResultHandler(
-            own is null ? new AuthorizationMiddlewareResultHandler() : (IAuthorizationMiddlewareResultHandler)Create(provider, own)));
-    }
-
-    private static object Create(IServiceProvider provider, ServiceDescriptor service) =>
-        service.ImplementationInstance
-        ?? service.ImplementationFactory?.Invoke(provider)
-        ?? ActivatorUtilities.CreateInstance(provider, service.ImplementationType!);
-
     private static void AddValidators(IServiceCollection services) => services.TryAddEnumerable(
     [
         ServiceDescriptor.Singleton<IValidateOptions<ApiGatewayOptions>, ApiGatewayOptionsValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<FailedCredentialOptions>, FailedCredentialOptionsValidator>(),
-        ServiceDescriptor.Singleton<IValidateOptions<PolicyScopeOptions>, PolicyScopeOptionsValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<ApiKeysOptions>, ApiKeysOptionsRangeValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<ApiKeysOptions>, ApiKeysOptionsValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<ApiKeyOptions>, ApiKeyOptionsRangeValidator>(),
@@ -231,8 +183,6 @@ public static class ApiGatewayServiceCollectionExtensions
         ServiceDescriptor.Singleton<IValidateOptions<UsagePlanOptions>, UsagePlanOptionsRangeValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<UsagePlanOptions>, UsagePlanOptionsValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<ThrottleOptions>, ThrottleOptionsValidator>(),
-        ServiceDescriptor.Singleton<IValidateOptions<AuthorizerOptions>, AuthorizerOptionsRangeValidator>(),
-        ServiceDescriptor.Singleton<IValidateOptions<AuthorizerOptions>, AuthorizerOptionsValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<StageOptions>, StageOptionsValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<RejectionOptions>, RejectionOptionsRangeValidator>(),
         ServiceDescriptor.Singleton<IValidateOptions<RejectionOptions>, RejectionOptionsValidator>(),

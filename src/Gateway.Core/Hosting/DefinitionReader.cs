@@ -1,8 +1,10 @@
 using Gateway.Core.ApiKeys;
+using Gateway.Core.Authorizers.Signing;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.Pipeline.Rejections;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Core.Hosting;
@@ -41,6 +43,11 @@ internal sealed class DefinitionReader(
             ? options.FailedCredentials
             : new FailedCredentialOptions();
         validation.IsValid($"{path}:PolicyScope", options.PolicyScope);
+        if (services.GetService<IServiceProviderIsService>()?.IsService(typeof(ISigningCredentialStore)) == true)
+        {
+            validation.IsValid($"{path}:Signatures", options.Signatures);
+        }
+
         var keys = KeepValid(validation, $"{path}:ApiKeys:Keys", options.ApiKeys.Keys);
         var plans = KeepValid(validation, $"{path}:UsagePlans", options.UsagePlans);
         var throttles = KeepValid(validation, $"{path}:Throttles", options.Throttles);

@@ -1,6 +1,7 @@
 using Gateway.Core.ApiKeys;
 using Gateway.Core.Authorizers;
 using Gateway.Core.Authorizers.Policies;
+using Gateway.Core.Authorizers.Signing;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.Pipeline.Rejections;
@@ -39,6 +40,7 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource, IDefinitionS
         FailedCredentials = reading.FailedCredentials;
         ApiKeys = reading.ApiKeys;
         Authorizers = reading.Authorizers;
+        Signatures = reading.Options.Signatures;
         var scope = reading.Options.PolicyScope;
         PolicyScope = new PolicyScope(scope.Region, scope.AccountId, scope.ApiId);
         _current = CreateSet(reading, previous: null);
@@ -65,6 +67,8 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource, IDefinitionS
     public ApiKeysOptions ApiKeys { get; }
 
     public IReadOnlyDictionary<string, AuthorizerOptions> Authorizers { get; }
+
+    public SignatureOptions Signatures { get; }
 
     public PolicyScope PolicyScope { get; }
 

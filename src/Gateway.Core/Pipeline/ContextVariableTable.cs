@@ -13,8 +13,8 @@ internal sealed class ContextVariableTable
     // Names of the reference that say nothing in this process; a template written for it keeps working and prints nothing.
     private static readonly string[] AlwaysEmpty =
     [
-        "accountId", "apiId", "deploymentId", "error.validationErrorString", "identity.accessKey", "identity.accountId", "identity.apiKey",
-        "identity.caller", "identity.principalOrgId", "identity.user", "identity.userArn", "wafResponseCode", "webaclArn",
+        "accountId", "apiId", "deploymentId", "error.validationErrorString", "identity.apiKey", "identity.principalOrgId", "wafResponseCode",
+        "webaclArn",
     ];
 
     private const string AuthorizerPrefix = "authorizer.";
@@ -57,8 +57,13 @@ internal sealed class ContextVariableTable
         new("domainPrefix", feature => feature.HttpContext.Request.Host.Host?.Split('.', 2)[0]),
         new("extendedRequestId", feature => feature.RequestId),
         new("httpMethod", feature => feature.HttpContext.Request.Method),
+        new("identity.accessKey", feature => feature.Principal?.Signer?.AccessKeyId),
+        new("identity.accountId", feature => feature.Principal?.Signer?.AccountId),
         new("identity.apiKeyId", feature => feature.Identity?.Id),
+        new("identity.caller", feature => feature.Principal is { Signer: not null } signer ? signer.Id : null),
         new("identity.sourceIp", feature => feature.HttpContext.Connection.RemoteIpAddress?.ToString()),
+        new("identity.user", feature => feature.Principal is { Signer: not null } signer ? signer.Id : null),
+        new("identity.userArn", feature => feature.Principal?.Signer?.Arn),
         new("identity.userAgent", feature => feature.HttpContext.Request.Headers.UserAgent),
         new("path", feature => feature.HttpContext.Request.PathBase.Add(feature.HttpContext.Request.Path).Value),
         new("protocol", feature => feature.HttpContext.Request.Protocol),

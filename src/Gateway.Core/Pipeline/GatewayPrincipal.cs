@@ -27,13 +27,16 @@ public sealed class GatewayPrincipal
     /// <value>Values are <see cref="string"/>, <see cref="bool"/>, <see cref="long"/> or <see cref="double"/>. Empty when there are none.</value>
     public IReadOnlyDictionary<string, object> Context { get; }
 
+    /// <summary>Null unless the request was signed.</summary>
+    internal GatewaySigner? Signer { get; init; }
+
     /// <summary>A context value as text: numbers in the invariant culture, <c>true</c> and <c>false</c> in lower case, as in the reference.</summary>
     internal string? FormatContext(string name) => Context.TryGetValue(name, out var value) ? Format(value) : null;
 
     /// <summary>This principal, nearer than <paramref name="outer"/>.</summary>
     internal GatewayPrincipal Over(GatewayPrincipal outer)
     {
-        if (outer.Context.Count == 0)
+        if (outer.Context.Count == 0 && (outer.Signer is null || Signer is not null))
         {
             return this;
         }
@@ -44,7 +47,7 @@ public sealed class GatewayPrincipal
             merged[name] = value;
         }
 
-        return new GatewayPrincipal(Id, merged.AsReadOnly(), _identity);
+        return new GatewayPrincipal(Id, merged.AsReadOnly(), _identity) { Signer = Signer ?? outer.Signer };
     }
 
     /// <summary>A new one each time: what a handler adds to it is its own.</summary>

@@ -38,6 +38,11 @@ public class EventIdsTests
                 "1301 Warning TooManyCallers",
                 "1302 Information CallersRestored",
                 "1303 Error LimiterFailed",
+                "1400 Error AuthorizerFailed",
+                "1401 Information AuthorizerRestored",
+                "1450 Warning SigningCredentialStoreUnavailable",
+                "1451 Information SigningCredentialStoreRestored",
+                "1452 Error SigningCredentialUnusable",
                 "1900 Information ConfigurationOverridesCode",
                 "1901 Information ConfigurationReloaded",
                 "1902 Error ConfigurationRefused",
@@ -48,6 +53,6 @@ public class EventIdsTests
 
     [Fact]
     public void Ranges_OfFolders_AreThese() => Assert.Equal(
-        (1000, 1200, 1300, 1900),
-        (EventIds.Pipeline, EventIds.ApiKeys, EventIds.UsagePlans, EventIds.Hosting));
+        (1000, 1200, 1300, 1400, 1450, 1900),
+        (EventIds.Pipeline, EventIds.ApiKeys, EventIds.UsagePlans, EventIds.Authorizers, EventIds.Signing, EventIds.Hosting));
 }

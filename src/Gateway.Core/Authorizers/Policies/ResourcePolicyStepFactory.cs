@@ -18,7 +18,7 @@ internal sealed class ResourcePolicyStepFactory(PolicyScope scope, PipelineOptio
             endpoint.AddError($"its resource policy cannot be read: {error}");
         }
 
-        var isAuthorizerNext = endpoint.Metadata.GetMetadata<IAuthorizerMetadata>()?.RequiresAuthorizer == true;
+        var isAuthorizerNext = AuthorizerSelection.IsCallerKnownLater(endpoint);
         return new ResourcePolicyStep(policy, isAuthorizerNext, scope, options.Mode, timeProvider);
     }
 }

@@ -91,6 +91,27 @@ public sealed class RejectionReason
     /// <summary>The endpoint's policies cannot be enforced, so nothing of it is served.</summary>
     public static RejectionReason EndpointMisconfigured => RejectionReasonTable.EndpointMisconfigured;
 
+    /// <summary>The request is not signed.</summary>
+    public static RejectionReason SignatureMissing => RejectionReasonTable.SignatureMissing;
+
+    /// <summary>The request's signature is incomplete, in a form that is not accepted, or leaves unsigned what must be signed.</summary>
+    public static RejectionReason SignatureMalformed => RejectionReasonTable.SignatureMalformed;
+
+    /// <summary>
+    /// The request's signature is not the right one, its time is out of the window, or, outside of Amazon API Gateway's mode, its credential
+    /// is not known; the client cannot tell which.
+    /// </summary>
+    public static RejectionReason SignatureInvalid => RejectionReasonTable.SignatureInvalid;
+
+    /// <summary>The access key id of a signed request is not known or disabled. Only in Amazon API Gateway's mode, which tells it apart.</summary>
+    public static RejectionReason CredentialUnknown => RejectionReasonTable.CredentialUnknown;
+
+    /// <summary>The request is signed well, by a credential that has expired.</summary>
+    public static RejectionReason CredentialExpired => RejectionReasonTable.CredentialExpired;
+
+    /// <summary>The request's body is larger than the gateway looks at.</summary>
+    public static RejectionReason BodyTooLarge => RejectionReasonTable.BodyTooLarge;
+
     /// <summary>Gets the reason's name in configuration, metrics and bodies.</summary>
     public string Name { get; }
 
@@ -104,6 +125,9 @@ public sealed class RejectionReason
     /// <value>Null for a reason that the reference does not know.</value>
     public string? ResponseType { get; internal init; }
 
+    /// <summary>What a 401 asks for (RFC 9110 §11.6.1): the scheme that would be right.</summary>
+    internal string Challenge { get; init; } = "ApiKey";
+
     internal int ReferenceStatus { get; init; }
 
     internal string? ReferenceMessage { get; init; }
@@ -112,9 +136,6 @@ public sealed class RejectionReason
 
     /// <summary>Whether the reference's message is JSON's null, as for a failed authorizer.</summary>
     internal bool HasNullReferenceMessage { get; init; }
-
-    /// <summary>The scheme of its <c>WWW-Authenticate</c> header when its status is 401.</summary>
-    internal string Challenge { get; init; } = "ApiKey";
 
     /// <summary>The one member of the reference's body.</summary>
     internal string ReferenceMember { get; init; } = "message";

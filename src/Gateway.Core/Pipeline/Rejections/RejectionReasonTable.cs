@@ -5,6 +5,8 @@ namespace Gateway.Core.Pipeline.Rejections;
 /// </summary>
 internal static class RejectionReasonTable
 {
+    private const string SignatureChallenge = "AWS4-HMAC-SHA256";
+
     public static readonly RejectionReason ApiKeyInvalid =
         new("api_key_invalid", 401, "A valid API key is required.")
         {
@@ -161,11 +163,71 @@ internal static class RejectionReasonTable
             ReferenceErrorType = "InternalServerErrorException",
         };
 
+    public static readonly RejectionReason SignatureMissing =
+        new("signature_missing", 401, "The request must be signed with AWS Signature Version 4.")
+        {
+            Challenge = SignatureChallenge,
+            ResponseType = "MISSING_AUTHENTICATION_TOKEN",
+            ReferenceStatus = 403,
+            ReferenceMessage = "Missing Authentication Token",
+            ReferenceErrorType = "MissingAuthenticationTokenException",
+        };
+
+    public static readonly RejectionReason SignatureMalformed =
+        new("signature_malformed", 401, "The request's AWS Signature Version 4 is incomplete, or in a form that is not accepted here.")
+        {
+            Challenge = SignatureChallenge,
+            ResponseType = "INVALID_SIGNATURE",
+            ReferenceStatus = 403,
+            ReferenceMessage = "The request signature is incomplete or not supported.",
+            ReferenceErrorType = "IncompleteSignatureException",
+        };
+
+    public static readonly RejectionReason SignatureInvalid =
+        new("signature_invalid", 401, "The request's signature is not valid.")
+        {
+            Challenge = SignatureChallenge,
+            ResponseType = "INVALID_SIGNATURE",
+            ReferenceStatus = 403,
+            ReferenceMessage = "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.",
+            ReferenceErrorType = "InvalidSignatureException",
+        };
+
+    public static readonly RejectionReason CredentialUnknown =
+        new("credential_unknown", 401, "The request's signature is not valid.")
+        {
+            Challenge = SignatureChallenge,
+            ResponseType = "INVALID_SIGNATURE",
+            ReferenceStatus = 403,
+            ReferenceMessage = "The security token included in the request is invalid.",
+            ReferenceErrorType = "UnrecognizedClientException",
+        };
+
+    public static readonly RejectionReason CredentialExpired =
+        new("credential_expired", 401, "The credential that signed the request has expired.")
+        {
+            Challenge = SignatureChallenge,
+            ResponseType = "EXPIRED_TOKEN",
+            ReferenceStatus = 403,
+            ReferenceMessage = "The security token included in the request is expired",
+            ReferenceErrorType = "ExpiredTokenException",
+        };
+
+    public static readonly RejectionReason BodyTooLarge =
+        new("body_too_large", 413, "The request's body is too large.")
+        {
+            ResponseType = "REQUEST_TOO_LARGE",
+            ReferenceStatus = 413,
+            ReferenceMessage = "Request Too Long",
+            ReferenceErrorType = "RequestTooLargeException",
+        };
+
     public static readonly IReadOnlyList<RejectionReason> All =
     [
         ApiKeyInvalid, PlanNotCovered, RateExceeded, QuotaExceeded, ConcurrencyExceeded, LimiterExceeded, ThrottleExceeded,
         StoreUnavailable, TooManyCallers, AddressRateExceeded, TooManyFailedCredentials, IdentityMissing, AuthorizerFailed,
-        AuthorizerMisconfigured, AccessDenied, ExplicitlyDenied, EndpointMisconfigured,
+        AuthorizerMisconfigured, AccessDenied, ExplicitlyDenied, EndpointMisconfigured, SignatureMissing, SignatureMalformed,
+        SignatureInvalid, CredentialUnknown, CredentialExpired, BodyTooLarge,
     ];
 
     /// <summary>The gRPC status for an HTTP status, by the gRPC project's HTTP mapping and its own retry semantics for 429 and 413.</summary>

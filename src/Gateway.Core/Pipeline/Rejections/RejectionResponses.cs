@@ -31,7 +31,8 @@ internal sealed class RejectionResponses(
     {
         foreach (var (name, replacement) in replacements.Rejections)
         {
-            Apply(CreateStock(RejectionReason.EndpointMisconfigured), replacement, message => addError(name, message));
+            var reason = RejectionReason.EndpointMisconfigured;
+            Apply(CreateStock(reason), replacement, message => addError(name, message));
         }
     }
 

@@ -39,6 +39,18 @@ public class RejectionReasonTableTests
                 + "| ACCESS_DENIED 403 AccessDeniedException: User is not authorized to access this resource with an explicit deny",
             "endpoint_misconfigured 500 | The endpoint is not available because its configuration is wrong. "
                 + "| API_CONFIGURATION_ERROR 500 InternalServerErrorException: Internal server error",
+            "signature_missing 401 | The request must be signed with AWS Signature Version 4. "
+                + "| MISSING_AUTHENTICATION_TOKEN 403 MissingAuthenticationTokenException: Missing Authentication Token",
+            "signature_malformed 401 | The request's AWS Signature Version 4 is incomplete, or in a form that is not accepted here. "
+                + "| INVALID_SIGNATURE 403 IncompleteSignatureException: The request signature is incomplete or not supported.",
+            "signature_invalid 401 | The request's signature is not valid. "
+                + "| INVALID_SIGNATURE 403 InvalidSignatureException: The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.",
+            "credential_unknown 401 | The request's signature is not valid. "
+                + "| INVALID_SIGNATURE 403 UnrecognizedClientException: The security token included in the request is invalid.",
+            "credential_expired 401 | The credential that signed the request has expired. "
+                + "| EXPIRED_TOKEN 403 ExpiredTokenException: The security token included in the request is expired",
+            "body_too_large 413 | The request's body is too large. "
+                + "| REQUEST_TOO_LARGE 413 RequestTooLargeException: Request Too Long",
         ],
         RejectionReasonTable.All.Select(reason =>
             $"{reason} {reason.Status} | {reason.Detail} | {reason.ResponseType} {reason.ReferenceStatus} {reason.ReferenceErrorType}: {reason.ReferenceMessage}"));

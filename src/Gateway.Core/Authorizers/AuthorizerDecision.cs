@@ -1,0 +1,39 @@
+using Gateway.Core.Authorizers.Policies;
+using Gateway.Core.Pipeline;
+using Gateway.Core.Pipeline.Rejections;
+
+namespace Gateway.Core.Authorizers;
+
+/// <summary>What becomes of a request once everybody who knows its caller has spoken: joined with the endpoint's resource policy.</summary>
+internal sealed class AuthorizerDecision(ResourcePolicy? resourcePolicy, PolicyScope scope, TimeProvider timeProvider)
+{
+    public Task Conclude(GatewayContext gateway, PolicyEffect effect, GatewayDelegate next)
+    {
+        var feature = gateway.Feature;
+        var policy = resourcePolicy?.Evaluate(CreateRequest(feature));
+        return JointDecision.Decide(effect, policy, GetRule(feature)) switch
+        {
+            JointOutcome.Allow => next(gateway),
+            JointOutcome.ExplicitDeny => gateway.RejectAsync(RejectionReason.ExplicitlyDenied),
+            _ => gateway.RejectAsync(RejectionReason.AccessDenied),
+        };
+    }
+
+    public PolicyRequest CreateRequest(GatewayFeature feature) => new()
+    {
+        HttpContext = feature.HttpContext,
+        Stage = feature.Stage.Name,
+        Scope = scope,
+        TimeProvider = timeProvider,
+        PrincipalId = feature.Principal?.Id,
+        AccountId = feature.Principal?.Signer?.AccountId,
+        PrincipalArn = feature.Principal?.Signer?.Arn,
+        UserName = feature.Principal?.Id,
+    };
+
+    /// <summary>Only a signed request has an account; of another one than the app's, both sides must allow it.</summary>
+    private JointRule GetRule(GatewayFeature feature) =>
+        feature.Principal?.Signer?.AccountId is { } account && scope.AccountId is { } own && account != own
+            ? JointRule.CrossAccount
+            : JointRule.SameAccount;
+}

@@ -1,0 +1,9 @@
+using Gateway.Core.Pipeline;
+
+namespace Gateway.Core.Authorizers.Signing;
+
+/// <summary>Whether requests must be signed; the nearest holds.</summary>
+internal sealed record SignatureMetadata(bool IsRequired) : IAuthorizerMetadata
+{
+    public bool RequiresAuthorizer => IsRequired;
+}
