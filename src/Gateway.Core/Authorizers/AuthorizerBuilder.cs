@@ -68,6 +68,17 @@ public sealed class AuthorizerBuilder
         return this;
     }
 
+    /// <summary>Checks settings of the authorizer's own, for packages that bring authorizers. What is wrong stops the start.</summary>
+    /// <param name="findErrors">Gets the authorizer's path, such as <c>ApiGateway:Authorizers:users</c>, with which each error begins.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="findErrors"/> is null.</exception>
+    public AuthorizerBuilder CheckAtStart(Func<string, IEnumerable<string>> findErrors)
+    {
+        ArgumentNullException.ThrowIfNull(findErrors);
+        _options.FindErrors = findErrors;
+        return this;
+    }
+
     private AuthorizerBuilder AddSource(string prefix, string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);

@@ -48,4 +48,7 @@ public sealed class AuthorizerOptions
 
     /// <summary>Makes the authorizer for one call. Only code can set it.</summary>
     internal Func<IServiceProvider, IGatewayAuthorizer>? Create { get; set; }
+
+    /// <summary>What is wrong with the settings of the authorizer's own, by its path. Only code can set it.</summary>
+    internal Func<string, IEnumerable<string>>? FindErrors { get; set; }
 }

@@ -36,6 +36,11 @@ internal sealed class AuthorizerOptionsValidator : IValidateOptions<AuthorizerOp
         }
 
         CheckPattern(name, options, result);
+        foreach (var error in options.FindErrors?.Invoke(name!) ?? [])
+        {
+            result.AddError(error);
+        }
+
         return result.Build();
     }
 

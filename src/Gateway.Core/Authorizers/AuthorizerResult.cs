@@ -66,8 +66,17 @@ public sealed class AuthorizerResult
     }
 
     /// <summary>Refuses the caller with 403. Counts as an explicit deny: no resource policy can allow it again.</summary>
+    /// <param name="challenge">
+    /// The <c>WWW-Authenticate</c> header (RFC 9110 section 11.6.1) that says what would be enough, such as
+    /// <c>Bearer error="insufficient_scope", scope="orders.read"</c>; null for none.
+    /// </param>
     /// <returns>The result.</returns>
-    public static AuthorizerResult Deny() => new(AuthorizerVerdictKind.Deny);
+    /// <exception cref="ArgumentException"><paramref name="challenge"/> has other than printable ASCII characters.</exception>
+    public static AuthorizerResult Deny(string? challenge = null)
+    {
+        CheckChallenge(challenge);
+        return new AuthorizerResult(AuthorizerVerdictKind.Deny) { Challenge = challenge };
+    }
 
     /// <summary>Refuses a caller that could not be recognised, with 401. Never remembered.</summary>
     /// <param name="challenge">
@@ -77,11 +86,7 @@ public sealed class AuthorizerResult
     /// <exception cref="ArgumentException"><paramref name="challenge"/> has other than printable ASCII characters.</exception>
     public static AuthorizerResult Unauthorized(string? challenge = null)
     {
-        if (challenge.AsSpan().ContainsAnyExceptInRange(' ', '~'))
-        {
-            throw new ArgumentException("A challenge is a header: printable ASCII characters only.", nameof(challenge));
-        }
-
+        CheckChallenge(challenge);
         return new AuthorizerResult(AuthorizerVerdictKind.Unauthorized) { Challenge = challenge };
     }
 
@@ -131,6 +136,17 @@ public sealed class AuthorizerResult
     /// <exception cref="ArgumentException"><paramref name="name"/> is null, empty or too long.</exception>
     public AuthorizerResult WithContext(string name, bool value) => WithContextValue(name, value);
 
+    /// <summary>Adds several texts at once for handlers, templates and logs; of two with one name the later one.</summary>
+    /// <param name="values">Each by its name, at most 256 characters.</param>
+    /// <returns>Another result.</returns>
+    /// <exception cref="ArgumentException">A name is null, empty or too long.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="values"/> or a value is null.</exception>
+    public AuthorizerResult WithContext(IEnumerable<KeyValuePair<string, string>> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return WithContextValues(values.Select(value => KeyValuePair.Create(value.Key, (object)value.Value)));
+    }
+
     /// <summary>Says which API key the caller uses, by the key's value; the endpoint then reads none from the request.</summary>
     /// <param name="apiKey">The key's value, which is looked up as if the client had presented it.</param>
     /// <returns>Another result.</returns>
@@ -162,17 +178,28 @@ public sealed class AuthorizerResult
         return new AuthorizerResult(this) { TimeToLive = time };
     }
 
-    private AuthorizerResult WithContextValue(string name, object value)
+    private AuthorizerResult WithContextValue(string name, object value) => WithContextValues([KeyValuePair.Create(name, value)]);
+
+    private AuthorizerResult WithContextValues(IEnumerable<KeyValuePair<string, object>> values)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        if (name.Length > 256)
+        var context = new Dictionary<string, object>(Context, StringComparer.Ordinal);
+        foreach (var (name, value) in values)
         {
-            throw new ArgumentException($"The name of a context value has {name.Length} characters; at most 256 are allowed.", nameof(name));
+            ArgumentException.ThrowIfNullOrEmpty(name);
+            ArgumentNullException.ThrowIfNull(value);
+            context[name] = name.Length <= 256
+                ? value
+                : throw new ArgumentException($"The name of a context value has {name.Length} characters; at most 256 are allowed.", nameof(values));
         }
 
-        return new AuthorizerResult(this)
+        return new AuthorizerResult(this) { Context = context.AsReadOnly() };
+    }
+
+    private static void CheckChallenge(string? challenge)
+    {
+        if (challenge.AsSpan().ContainsAnyExceptInRange(' ', '~'))
         {
-            Context = new Dictionary<string, object>(Context, StringComparer.Ordinal) { [name] = value }.AsReadOnly(),
-        };
+            throw new ArgumentException("A challenge is a header: printable ASCII characters only.", nameof(challenge));
+        }
     }
 }

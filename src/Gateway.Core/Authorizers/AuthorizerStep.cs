@@ -129,7 +129,7 @@ internal sealed class AuthorizerStep(
         };
         if (said == PolicyEffect.Deny)
         {
-            return gateway.RejectAsync(RejectionReason.ExplicitlyDenied, new AuthorizerRejection(check.Authorizer.Name));
+            return gateway.RejectAsync(RejectionReason.ExplicitlyDenied, new AuthorizerRejection(check.Authorizer.Name) { Challenge = verdict.Challenge });
         }
 
         effect = said == PolicyEffect.Allow ? effect : said;

@@ -37,7 +37,7 @@ internal sealed class AuthorizerVerdict(AuthorizerResult result)
 
     private static long GetSize(AuthorizerResult result) =>
         Overhead
-        + (2L * ((result.PrincipalId?.Length ?? 0) + (result.UsageIdentifier?.Length ?? 0)))
+        + (2L * ((result.PrincipalId?.Length ?? 0) + (result.UsageIdentifier?.Length ?? 0) + (result.Challenge?.Length ?? 0)))
         + result.Context.Sum(value => OverheadOfEntry + (2L * (value.Key.Length + ((value.Value as string)?.Length ?? 0))))
         + (result.Identity?.Claims.Sum(claim => OverheadOfClaim + (2L * (claim.Type.Length + claim.Value.Length))) ?? 0)
         + (result.Policy is { } policy ? OverheadOfPolicy + (SizeOfPolicyCharacter * (long)policy.Length) : 0);

@@ -10,7 +10,7 @@ public abstract record RejectionDetail
     /// <value>Null when waiting does not help. Sent as <c>Retry-After</c> in whole seconds, rounded up, at least 1.</value>
     public virtual TimeSpan? RetryAfter => null;
 
-    /// <summary>The <c>WWW-Authenticate</c> header of a 401, where the reason's own does not say enough.</summary>
+    /// <summary>The <c>WWW-Authenticate</c> header of a 401 or 403, where the reason's own does not say enough.</summary>
     internal string? Challenge { get; init; }
 
     /// <summary>The reference's message where it says more than the reason's own; the one fact that reaches the body, in its mode only.</summary>

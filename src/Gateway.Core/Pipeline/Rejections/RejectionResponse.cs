@@ -26,6 +26,9 @@ internal sealed class RejectionResponse
     /// <summary>The member for a message that is known only with the request; null where the body stands whatever the request.</summary>
     public string? MessageMember { get; init; }
 
+    /// <summary>Whether a refusal's own challenge is sent: a 403 has one where other credentials would do (RFC 6750 section 3.1).</summary>
+    public bool TakesChallenge { get; init; }
+
     public static RejectionResponse CreateStandard(RejectionReason reason, int status) => new()
     {
         Status = status,
@@ -39,6 +42,7 @@ internal sealed class RejectionResponse
             json.WriteString("reason", reason.Name);
         }),
         Challenge = status == 401 ? reason.Challenge : null,
+        TakesChallenge = status is 401 or 403,
     };
 
     public static RejectionResponse CreateReference(RejectionReason reason, int status) => new()

@@ -64,6 +64,7 @@ internal sealed class RejectionResponses(
             ErrorType = stock.ErrorType,
             Challenge = (own ?? stock).Challenge,
             MessageMember = stock.MessageMember,
+            TakesChallenge = (own ?? stock).TakesChallenge,
             Headers = [.. replacement.Headers.Select(header => KeyValuePair.Create(
                 header.Key,
                 ResponseTemplate.ParseHeader(header.Value, variables, message => addError($"Headers:{header.Key}: {message}"))))],

@@ -63,10 +63,10 @@ internal sealed class RejectionWriter(RejectionResponses responses, GatewayMetri
         var response = context.Response;
         var headers = response.Headers;
         response.StatusCode = rejection.Status;
-        if (rejection.Challenge is { } challenge)
+        if ((rejection.TakesChallenge ? feature.RejectionDetail?.Challenge ?? rejection.Challenge : null) is { } challenge)
         {
             // Authentication schemes that were challenged before have asked for theirs.
-            headers.WWWAuthenticate = StringValues.Concat(headers.WWWAuthenticate, feature.RejectionDetail?.Challenge ?? challenge);
+            headers.WWWAuthenticate = StringValues.Concat(headers.WWWAuthenticate, challenge);
         }
 
         if (rejection.ErrorType is { } errorType)
