@@ -10,8 +10,13 @@ internal sealed class AuthorizerDecision(ResourcePolicy? resourcePolicy, PolicyS
     public Task Conclude(GatewayContext gateway, PolicyEffect effect, GatewayDelegate next)
     {
         var feature = gateway.Feature;
-        var policy = resourcePolicy?.Evaluate(CreateRequest(feature));
-        return JointDecision.Decide(effect, policy, GetRule(feature)) switch
+        var rule = GetRule(feature);
+
+        // Where there is no policy, none allows the signer of another account.
+        PolicyEffect? policy = resourcePolicy is not null ? resourcePolicy.Evaluate(CreateRequest(feature))
+            : rule == JointRule.CrossAccount ? PolicyEffect.Neither
+            : null;
+        return JointDecision.Decide(effect, policy, rule) switch
         {
             JointOutcome.Allow => next(gateway),
             JointOutcome.ExplicitDeny => gateway.RejectAsync(RejectionReason.ExplicitlyDenied),

@@ -16,8 +16,6 @@ public sealed class RequireAuthorizerAttribute(string name, params string[] scop
     /// <value>Empty when nothing is.</value>
     public IReadOnlyList<string> Scopes { get; } = scopes;
 
-    bool Pipeline.IAuthorizerMetadata.RequiresAuthorizer => true;
-
     bool IFilterFactory.IsReusable => true;
 
     /// <summary>Without the gateway's services nothing would enforce the attribute, and the action would be open.</summary>

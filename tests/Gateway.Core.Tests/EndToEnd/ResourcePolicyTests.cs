@@ -140,23 +140,27 @@ public class ResourcePolicyTests
         Assert.Equal(429, (await app.SendAsync("GET", "/", ("x-api-key", TestKeys.Alice), ("X-Env", "good"))).Status);
     }
 
-    [Fact]
-    public async Task Get_AuthorizerOnTheEndpoint_OnlyWhatDeniesEverybodyIsRefusedBeforeIt()
+    [Theory]
+    [InlineData("/silent", "200 ok", 1)]
+    [InlineData("/deny", "403 explicitly_denied", 0)]
+    [InlineData("/others", "403 explicitly_denied", 1)]
+    [InlineData("/freed", "403 access_denied", 0)]
+    public async Task Get_AuthorizerOnTheEndpoint_IsAskedUnlessThePolicyDeniesEverybody(string path, string answer, int calls)
     {
-        await using var app = await StartAsync(app =>
-        {
-            app.MapGet("/silent", () => "ok").WithGatewayMetadata(new AuthorizerMetadata(true)).RequireResourcePolicy(Nothing);
-            app.MapGet("/deny", () => "ok").WithGatewayMetadata(new AuthorizerMetadata(true)).RequireResourcePolicy(policy => policy.Deny());
-            app.MapGet("/others", () => "ok").WithGatewayMetadata(new AuthorizerMetadata(true)).RequireResourcePolicy(
-                """{"Statement":{"Effect":"Deny","NotPrincipal":{"AWS":"123456789012"},"Action":"*","Resource":"*"}}""");
-            app.MapGet("/freed", () => "ok").WithGatewayMetadata(new AuthorizerMetadata(true)).WithGatewayMetadata(new AuthorizerMetadata(false))
-                .RequireResourcePolicy(Nothing);
-        });
+        var authorizer = new FakeAuthorizer();
+        await using var app = await GatewayApp.StartAsync(
+            gateway => gateway.AddAuthorizer("a", a => a.IdentityFromHeader("Host"), authorizer.AuthorizeAsync),
+            app =>
+            {
+                app.MapGet("/silent", () => "ok").RequireAuthorizer("a").RequireResourcePolicy(Nothing);
+                app.MapGet("/deny", () => "ok").RequireAuthorizer("a").RequireResourcePolicy(policy => policy.Deny());
+                app.MapGet("/others", () => "ok").RequireAuthorizer("a").RequireResourcePolicy(
+                    """{"Statement":{"Effect":"Deny","NotPrincipal":{"AWS":"123456789012"},"Action":"*","Resource":"*"}}""");
+                app.MapGet("/freed", () => "ok").RequireAuthorizer("a").DisableAuthorizer().RequireResourcePolicy(Nothing);
+            });
 
-        Assert.Equal("200 ok", await AskAsync(app, "GET", "/silent"));
-        Assert.Equal("403 explicitly_denied", await AskAsync(app, "GET", "/deny"));
-        Assert.Equal("200 ok", await AskAsync(app, "GET", "/others"));
-        Assert.Equal("403 access_denied", await AskAsync(app, "GET", "/freed"));
+        Assert.Equal(answer, await AskAsync(app, "GET", path));
+        Assert.Equal(calls, authorizer.Calls);
     }
 
     [Fact]
@@ -285,5 +289,4 @@ public class ResourcePolicyTests
         return $"{answer.Status} {body.RootElement.GetProperty("reason").GetString()}";
     }
 
-    private sealed record AuthorizerMetadata(bool RequiresAuthorizer) : IAuthorizerMetadata;
 }

@@ -1,5 +1,3 @@
-using Gateway.Core.Authorizers.Signing;
-using Gateway.Core.Pipeline;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,14 +12,9 @@ internal static class SignedApp
         var store = new FakeSigningStore();
         store.Save(TestSigner.Credential);
         var app = await GatewayApp.StartAsync(
-            gateway =>
-            {
-                gateway.Services.AddSingleton(store);
-                gateway.Services.AddSingleton(new SignatureOptions { Region = TestSigner.Region });
-                gateway.Services.AddSingleton<IGatewayStepFactory, SignedStepFactory>();
-            },
+            gateway => gateway.AddSigningCredentials(store, options => options.Region = TestSigner.Region),
             app => app.Map("/{**path}", (HttpContext context) => context.Request.Body.CopyToAsync(context.Response.Body))
-                .WithGatewayMetadata(new SignedMetadata()));
+                .RequireSignature());
         app.Clock.JumpWallClock(TimeProvider.System.GetUtcNow() - app.Clock.GetUtcNow());
         return app;
     }

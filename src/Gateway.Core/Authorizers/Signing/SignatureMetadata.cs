@@ -3,7 +3,4 @@ using Gateway.Core.Pipeline;
 namespace Gateway.Core.Authorizers.Signing;
 
 /// <summary>Whether requests must be signed; the nearest holds.</summary>
-internal sealed record SignatureMetadata(bool IsRequired) : IAuthorizerMetadata
-{
-    public bool RequiresAuthorizer => IsRequired;
-}
+internal sealed record SignatureMetadata(bool IsRequired) : IGatewayMetadata;

@@ -164,11 +164,9 @@ public class SignatureRefusalTests
             gateway =>
             {
                 gateway.Services.AddApiGateway(options => options.Mode = mode);
-                gateway.Services.AddSingleton(store);
-                gateway.Services.AddSingleton(new SignatureOptions { Region = TestSigner.Region, MaxBodyBytes = 1_024 });
-                gateway.Services.AddSingleton<IGatewayStepFactory, SignedStepFactory>();
+                gateway.AddSigningCredentials(store, options => (options.Region, options.MaxBodyBytes) = (TestSigner.Region, 1_024));
             },
             app => app.MapPost("/orders", (HttpContext context) => context.Request.Body.CopyToAsync(context.Response.Body))
-                .WithGatewayMetadata(new SignedMetadata()));
+                .RequireSignature());
     }
 }
