@@ -91,6 +91,11 @@ public static class ApiGatewayJwtAuthorizerExtensions
                 authorizer.IdentityFromHeader(options.HeaderName is { Length: > 0 } header ? header : "Authorization")
                     .AllowEverywhere()
                     .CheckAtStart(path => JwtAuthorizerErrors.Find(path, options));
+                if (options.IsUserPool)
+                {
+                    authorizer.LeaveDecisionToResourcePolicy();
+                }
+
                 if (jwt.TimeToLive is { } time)
                 {
                     authorizer.CacheFor(time);

@@ -25,6 +25,8 @@ internal sealed class Authorizer(
 
     public bool AllowsEverywhere => options.AllowEverywhere;
 
+    public bool LeavesDecisionToResourcePolicy => options.LeaveDecisionToResourcePolicy;
+
     /// <summary>Whether there is anything that a client could guess.</summary>
     public bool HasIdentity => sources.Length > 0;
 

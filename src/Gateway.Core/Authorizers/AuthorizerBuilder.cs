@@ -68,6 +68,17 @@ public sealed class AuthorizerBuilder
         return this;
     }
 
+    /// <summary>
+    /// Has the authorizer only say who calls: where the endpoint has a resource policy, that must allow the request too, as at Amazon API
+    /// Gateway for the tokens of user pools.
+    /// </summary>
+    /// <returns>The same builder.</returns>
+    public AuthorizerBuilder LeaveDecisionToResourcePolicy()
+    {
+        _options.LeaveDecisionToResourcePolicy = true;
+        return this;
+    }
+
     /// <summary>Checks settings of the authorizer's own, for packages that bring authorizers. What is wrong stops the start.</summary>
     /// <param name="findErrors">Gets the authorizer's path, such as <c>ApiGateway:Authorizers:users</c>, with which each error begins.</param>
     /// <returns>The same builder.</returns>

@@ -5,7 +5,11 @@ using Gateway.Core.Pipeline.Rejections;
 namespace Gateway.Core.Authorizers;
 
 /// <summary>What becomes of a request once everybody who knows its caller has spoken: joined with the endpoint's resource policy.</summary>
-internal sealed class AuthorizerDecision(ResourcePolicy? resourcePolicy, PolicyScope scope, TimeProvider timeProvider)
+/// <param name="resourcePolicy">The endpoint's, or null.</param>
+/// <param name="mustPolicyAllow">Whether an authorizer of the endpoint only says who calls.</param>
+/// <param name="scope">Whose API this is.</param>
+/// <param name="timeProvider">The clock.</param>
+internal sealed class AuthorizerDecision(ResourcePolicy? resourcePolicy, bool mustPolicyAllow, PolicyScope scope, TimeProvider timeProvider)
 {
     public Task Conclude(GatewayContext gateway, PolicyEffect effect, GatewayDelegate next)
     {
@@ -40,5 +44,6 @@ internal sealed class AuthorizerDecision(ResourcePolicy? resourcePolicy, PolicyS
     private JointRule GetRule(GatewayFeature feature) =>
         feature.Principal?.Signer?.AccountId is { } account && scope.AccountId is { } own && account != own
             ? JointRule.CrossAccount
+            : mustPolicyAllow ? JointRule.PolicyMustAllow
             : JointRule.SameAccount;
 }

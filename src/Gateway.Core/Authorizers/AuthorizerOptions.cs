@@ -26,6 +26,10 @@ public sealed class AuthorizerOptions
     /// <value>False by default: it counts for the endpoint and stage that it was given for. A policy always decides anew.</value>
     public bool AllowEverywhere { get; set; }
 
+    /// <summary>Gets or sets whether a resource policy of the endpoint must allow a request that the authorizer lets pass.</summary>
+    /// <value>False by default: either of them suffices, and none may deny (Amazon API Gateway's rules; true is its rule for user pools).</value>
+    public bool LeaveDecisionToResourcePolicy { get; set; }
+
     /// <summary>Gets or sets how long a call may take; beyond it the answer is 500.</summary>
     /// <value>10 seconds by default; 1 millisecond to 1 minute.</value>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]

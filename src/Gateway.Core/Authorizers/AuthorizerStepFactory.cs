@@ -31,8 +31,11 @@ internal sealed class AuthorizerStepFactory(
         }
 
         return checks.Count == 0 ? null : new AuthorizerStep(
-            [.. checks], new AuthorizerDecision(ResourcePolicy.Find(endpoint), scope, timeProvider), failures);
+            [.. checks], CreateDecision(endpoint, checks), failures);
     }
+
+    private AuthorizerDecision CreateDecision(GatewayEndpoint endpoint, List<AuthorizerCheck> checks) => new(
+        ResourcePolicy.Find(endpoint), checks.Exists(check => check.Authorizer.LeavesDecisionToResourcePolicy), scope, timeProvider);
 
     private static AuthorizerCheck Create(GatewayEndpoint endpoint, Authorizer authorizer, IReadOnlyList<string> scopes)
     {

@@ -17,6 +17,7 @@ public class AuthorizerOptionsTests
         Assert.Null(options.IdentityPattern);
         Assert.Equal(TimeSpan.FromMinutes(5), options.TimeToLive);
         Assert.False(options.AllowEverywhere);
+        Assert.False(options.LeaveDecisionToResourcePolicy);
         Assert.Equal(TimeSpan.FromSeconds(10), options.Timeout);
         Assert.Equal(100, options.MaxConcurrentCalls);
         Assert.Equal(10_000, options.MaxCachedResults);

@@ -238,32 +238,57 @@ public class AuthorizerTests
         Assert.Equal(403, (await AskAsync(app, "/one", "anna")).Status);
     }
 
-    [Fact]
-    public async Task Reference_Mode_GivesTheReferencesAnswers()
+    [Theory]
+    [InlineData("", 401, """{"message":"Unauthorized"}""", "UnauthorizedException")]
+    [InlineData("unauthorized", 401, """{"message":"Unauthorized"}""", "UnauthorizedException")]
+    [InlineData("deny", 403, """{"Message":"User is not authorized to access this resource with an explicit deny"}""", "AccessDeniedException")]
+    [InlineData("policy deny", 403, """{"Message":"User is not authorized to access this resource with an explicit deny"}""", "AccessDeniedException")]
+    [InlineData("policy neither", 403, """{"Message":"User is not authorized to access this resource"}""", "AccessDeniedException")]
+    [InlineData("throw", 500, """{"message":null}""", "AuthorizerFailureException")]
+    [InlineData("null", 500, """{"message":null}""", "AuthorizerConfigurationException")]
+    [InlineData("allow", 200, "anna", null)]
+    [InlineData("policy allow", 200, "anna", null)]
+    public async Task Reference_Mode_GivesTheReferencesAnswerForEveryOutcome(string token, int status, string body, string? errorType)
     {
         _authorizer.AnswerWith(request => request.Token switch
         {
-            "deny" => AuthorizerResult.Deny(),
             "unauthorized" => AuthorizerResult.Unauthorized(),
-            "fail" => throw new InvalidOperationException("secret"),
-            _ => AuthorizerResult.FromPolicy("a", PolicyDocument.Create(policy => policy.Allow(statement => statement.Paths("other")))),
+            "deny" => AuthorizerResult.Deny(),
+            "policy deny" => FromPolicy(policy => policy.Allow().Deny(statement => statement.Paths("one"))),
+            "policy neither" => FromPolicy(policy => policy.Allow(statement => statement.Paths("other"))),
+            "policy allow" => FromPolicy(policy => policy.Allow(statement => statement.Paths("one"))),
+            "throw" => throw new InvalidOperationException("secret"),
+            "null" => null!,
+            _ => AuthorizerResult.Allow("anna"),
         });
         await using var app = await StartAsync(configure: gateway => gateway.Services.AddApiGateway(options => options.Mode = GatewayMode.AmazonApiGateway));
 
-        var expected = new Dictionary<string, (int, string, string)>
-        {
-            [""] = (401, """{"message":"Unauthorized"}""", "UnauthorizedException"),
-            ["unauthorized"] = (401, """{"message":"Unauthorized"}""", "UnauthorizedException"),
-            ["deny"] = (403, """{"Message":"User is not authorized to access this resource with an explicit deny"}""", "AccessDeniedException"),
-            ["neither"] = (403, """{"Message":"User is not authorized to access this resource"}""", "AccessDeniedException"),
-            ["fail"] = (500, """{"message":null}""", "AuthorizerFailureException"),
-        };
-        foreach (var (token, answer) in expected)
-        {
-            var got = await AskAsync(app, "/one", token);
-            Assert.Equal(answer, (got.Status, got.Body, got["x-amzn-ErrorType"]!));
-        }
+        var answer = await AskAsync(app, "/one", token);
+
+        Assert.Equal((status, body, errorType), (answer.Status, answer.Body, answer["x-amzn-ErrorType"]));
     }
+
+    [Theory]
+    [InlineData(false, 200)]
+    [InlineData(true, 403)]
+    public async Task ResourcePolicy_ThatSaysNothing_IsEnoughUnlessTheDecisionIsLeftToIt(bool isLeft, int status)
+    {
+        await using var app = await GatewayApp.StartAsync(
+            gateway => gateway.AddAuthorizer(
+                "tenant",
+                tenant => _ = isLeft ? tenant.IdentityFromHeader("Authorization").LeaveDecisionToResourcePolicy() : tenant.IdentityFromHeader("Authorization"),
+                _authorizer.AuthorizeAsync),
+            app =>
+            {
+                app.MapGet("/one", () => "ok").RequireAuthorizer("tenant").RequireResourcePolicy(policy => policy.Allow(statement => statement.Paths("other")));
+                app.MapGet("/two", () => "ok").RequireAuthorizer("tenant");
+            });
+
+        Assert.Equal(status, (await AskAsync(app, "/one", "anna")).Status);
+        Assert.Equal(200, (await AskAsync(app, "/two", "anna")).Status);
+    }
+
+    private static AuthorizerResult FromPolicy(Action<PolicyBuilder> describe) => AuthorizerResult.FromPolicy("anna", PolicyDocument.Create(describe));
 
     private static (int Status, string Body) Read(Answer answer) => (answer.Status, answer.Body);
 

@@ -29,7 +29,7 @@ internal sealed class SignatureStepFactory(
         var isLast = AuthorizerSelection.Select(endpoint).Count == 0;
         return new SignatureStep(
             authentication,
-            isLast ? new AuthorizerDecision(ResourcePolicy.Find(endpoint), scope, timeProvider) : null,
+            isLast ? new AuthorizerDecision(ResourcePolicy.Find(endpoint), mustPolicyAllow: false, scope, timeProvider) : null,
             options.Mode);
     }
 }

@@ -55,18 +55,22 @@ public class CallerStateTableScaleTests
         TestStates.CreateTable(1, _clock).GetOrCreate(keys[0], plan);
 
         var before = GC.GetTotalMemory(forceFullCollection: true);
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
         var table = TestStates.CreateTable(Callers, _clock);
         foreach (var key in keys)
         {
             table.GetOrCreate(key, plan);
         }
 
+        var allocatedPerCaller = (GC.GetAllocatedBytesForCurrentThread() - allocated) / (double)Callers;
         var perCaller = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)Callers;
         GC.KeepAlive(table);
         GC.KeepAlive(keys);
 
-        // 80 for the state and 8 for each bucket, of which there are about 1.3 per state at this size. Less would be a table that is not there.
-        Assert.InRange(perCaller, 88, 100);
+        // 80 for the state and 8 for each bucket, of which there are about 1.3 per state at this size. What tests before have left behind may
+        // go meanwhile, so only the other figure has a lower bound: the same and the buckets that were outgrown.
+        Assert.InRange(perCaller, double.MinValue, 100);
+        Assert.InRange(allocatedPerCaller, 88, 110);
     }
 
     [Fact]
