@@ -19,7 +19,7 @@ internal sealed class Authorizer(
     VerdictCache cache)
 {
     private readonly Regex? _pattern = options.IdentityPattern is { } pattern ? CreatePattern(pattern) : null;
-    private readonly ConcurrentDictionary<string, Task<AuthorizerAnswer>> _underWay = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Flight, Task<AuthorizerAnswer>> _underWay = new();
 
     public string Name => name;
 
@@ -77,7 +77,7 @@ internal sealed class Authorizer(
     {
         if (!IsRemembering)
         {
-            return await calls.CallAsync(request, aborted);
+            return await calls.CallAsync(request, isKnown: false, aborted, aborted);
         }
 
         while (true)
@@ -87,11 +87,11 @@ internal sealed class Authorizer(
             var call = _underWay.GetOrAdd(flight, completion.Task);
             if (ReferenceEquals(call, completion.Task))
             {
-                return await LeadAsync(request, identity, reach, flight, completion);
+                return await LeadAsync(request, identity, reach, flight, completion, aborted);
             }
 
             var answer = await call.WaitAsync(aborted);
-            if (answer.Verdict is not { IsPolicy: false } || flight == Join(identity, reach.OfPlain))
+            if (answer.CountsFor(reach))
             {
                 return answer;
             }
@@ -103,8 +103,9 @@ internal sealed class Authorizer(
         AuthorizerRequest request,
         string[] identity,
         VerdictReach reach,
-        string flight,
-        TaskCompletionSource<AuthorizerAnswer> completion)
+        Flight flight,
+        TaskCompletionSource<AuthorizerAnswer> completion,
+        CancellationToken aborted)
     {
         var answer = AuthorizerAnswer.Failed(RejectionReason.AuthorizerFailed);
         try
@@ -112,7 +113,9 @@ internal sealed class Authorizer(
             // Another may have led and ended between the look for an answer and now.
             var epoch = cache.Epoch;
             var known = cache.Find(identity, reach);
-            answer = known is null ? await calls.CallAsync(request, CancellationToken.None) : new AuthorizerAnswer(known, null);
+            answer = known is null
+                ? await calls.CallAsync(request, cache.HasSeenGood(identity, reach), CancellationToken.None, aborted)
+                : new AuthorizerAnswer(known, null);
             if (known is null && answer.Verdict is { } verdict)
             {
                 cache.Remember(identity, reach, verdict, epoch);
@@ -123,12 +126,16 @@ internal sealed class Authorizer(
         finally
         {
             _underWay.TryRemove(KeyValuePair.Create(flight, completion.Task));
-            completion.SetResult(answer);
+            completion.SetResult(answer with { Reach = reach, IsAborted = aborted.IsCancellationRequested });
         }
     }
 
     /// <summary>By what an answer is expected to count for: one policy serves all endpoints that wait.</summary>
-    private string GetFlight(string[] identity, VerdictReach reach) => Join(identity, cache.HasPolicies ? reach.OfPolicies : reach.OfPlain);
+    private Flight GetFlight(string[] identity, VerdictReach reach) => cache.HasPolicies
+        ? new Flight(VerdictReach.Join([.. identity, reach.OfPolicies]), null)
+        : new Flight(VerdictReach.Join([.. identity, reach.OfPlain]), reach.Owner);
 
-    private static string Join(string[] identity, string reach) => VerdictReach.Join([.. identity, reach]);
+    /// <param name="Text">Identity and reach, each with its length.</param>
+    /// <param name="Owner">The endpoint, or null where it does not matter.</param>
+    private readonly record struct Flight(string Text, object? Owner);
 }

@@ -34,10 +34,10 @@ internal sealed class AuthorizerDecision(ResourcePolicy? resourcePolicy, bool mu
         Stage = feature.Stage.Name,
         Scope = scope,
         TimeProvider = timeProvider,
-        PrincipalId = feature.Principal?.Id,
+        PrincipalId = feature.Principal?.Signer?.PrincipalId ?? feature.Principal?.Id,
         AccountId = feature.Principal?.Signer?.AccountId,
         PrincipalArn = feature.Principal?.Signer?.Arn,
-        UserName = feature.Principal?.Id,
+        UserName = feature.Principal?.Signer?.PrincipalId ?? feature.Principal?.Id,
     };
 
     /// <summary>Only a signed request has an account; of another one than the app's, both sides must allow it.</summary>

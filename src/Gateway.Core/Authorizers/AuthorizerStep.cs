@@ -71,6 +71,7 @@ internal sealed class AuthorizerStep(
         var aborted = feature.HttpContext.RequestAborted;
         var request = new AuthorizerRequest(check.Authorizer.Name, feature, identity, check.Scopes);
         AuthorizerAnswer answer = default;
+        var isGuess = attempt.Limit is not null;
         try
         {
             answer = await check.Authorizer.AskAsync(request, identity, check.Reach, aborted);
@@ -84,7 +85,9 @@ internal sealed class AuthorizerStep(
             feature.ForgetTimestamp();
             if (check.Authorizer.HasIdentity)
             {
-                failures.End(feature.HttpContext, attempt, feature.Timestamp, hasFailed: answer.Verdict is { Principal: null });
+                // Nobody may guess for nothing by hanging up each time.
+                var hasFailed = answer.Verdict is { Principal: null } || (isGuess && aborted.IsCancellationRequested && answer.Verdict is null);
+                failures.End(feature.HttpContext, attempt, feature.Timestamp, hasFailed);
             }
         }
 
@@ -111,7 +114,7 @@ internal sealed class AuthorizerStep(
             feature.AddPrincipal(principal);
         }
 
-        if (verdict.UsageIdentifier is { } key)
+        if (verdict is { Principal: not null, UsageIdentifier: { } key })
         {
             if (feature.UsageIdentifier is { } other && other != key)
             {

@@ -40,6 +40,6 @@ internal sealed class AuthorizerStepFactory(
     private static AuthorizerCheck Create(GatewayEndpoint endpoint, Authorizer authorizer, IReadOnlyList<string> scopes)
     {
         var stage = endpoint.Metadata.GetMetadata<IStageMetadata>()?.Stage ?? GatewayStage.DefaultName;
-        return new AuthorizerCheck(authorizer, scopes, VerdictReach.Create(endpoint.Id, stage, scopes, authorizer.AllowsEverywhere));
+        return new AuthorizerCheck(authorizer, scopes, VerdictReach.Create(endpoint.Owner, stage, scopes, authorizer.AllowsEverywhere));
     }
 }

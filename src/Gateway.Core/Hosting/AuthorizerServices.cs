@@ -35,7 +35,7 @@ internal static class AuthorizerServices
         AddAuthorization(services);
     }
 
-    /// <summary>Whatever the app has for denials, before or after, goes on to answer those that are not an authorizer's.</summary>
+    /// <summary>Whatever the app has for denials goes on to answer those that are not an authorizer's. One that it adds later takes the place of ours.</summary>
     private static void AddAuthorization(IServiceCollection services)
     {
         services.TryAddSingleton<PolicyPipelines>();

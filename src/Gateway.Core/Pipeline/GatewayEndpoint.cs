@@ -63,6 +63,9 @@ public sealed class GatewayEndpoint
     /// <summary>Whether it is only found out what would be wrong under definitions that may never be in force: nothing may be left behind.</summary>
     internal bool IsTrial { get; }
 
+    /// <summary>Stands for the endpoint where its id does not tell it from others.</summary>
+    internal object Owner => (Pipeline as EndpointPipeline)?.Owner ?? Pipeline;
+
     /// <summary>The definitions that the steps are made from; there only while they are.</summary>
     internal DefinitionSet Definitions => _definitions
         ?? throw new InvalidOperationException("Definitions are read while an endpoint's steps are created, not when a request runs.");

@@ -21,12 +21,19 @@ internal sealed partial class GatewayFeature
     /// <summary>Whether a refusal is noted only, because somebody else decides what becomes of it.</summary>
     public bool IsRejectionNoted { get; private set; }
 
+    /// <summary>Whether the refusal is the request's answer.</summary>
+    public bool IsRejectionWritten { get; set; }
+
+    /// <summary>Whether this is the data of a question beside the request's own run.</summary>
+    public bool IsDetached => _isDetached;
+
     /// <summary>Adds what an authorizer said; a later one is nearer to the endpoint.</summary>
     public void AddPrincipal(GatewayPrincipal principal)
     {
         if (Principal is not null)
         {
             Principal = principal.Over(Principal);
+            _user?.MakeAnew();
             return;
         }
 
@@ -50,11 +57,7 @@ internal sealed partial class GatewayFeature
         IsRejectionNoted = true;
     }
 
-    public bool EndAuthorization()
-    {
-        IsRejectionNoted = false;
-        return IsAuthorized;
-    }
+    public void EndAuthorization() => IsRejectionNoted = false;
 
     /// <summary>Whether this endpoint's authorizers have let the request pass, and nothing of it has run since.</summary>
     public bool IsAuthorizedFor(Endpoint? endpoint) => IsAuthorized && ReferenceEquals(_authorizedEndpoint, endpoint);
@@ -77,11 +80,9 @@ internal sealed partial class GatewayFeature
         _isDetached = false;
         IsAuthorized = false;
         IsRejectionNoted = false;
-        if (Principal is not null)
-        {
-            Principal = null;
-            UsageIdentifier = null;
-            _user?.Reset();
-        }
+        IsRejectionWritten = false;
+        Principal = null;
+        UsageIdentifier = null;
+        _user?.Reset();
     }
 }

@@ -9,25 +9,31 @@ namespace Gateway.Core.Pipeline;
 internal sealed class GatewayUser(GatewayFeature feature) : IHttpAuthenticationFeature
 {
     private ClaimsPrincipal? _user;
+    private bool _isAssigned;
     private IHttpAuthenticationFeature? _inner;
 
     public ClaimsPrincipal? User
     {
         get => _user ??= Create(feature.Principal, _inner?.User);
-        set => _user = value;
+        set => (_user, _isAssigned) = (value, true);
     }
 
     /// <summary>Stands before what the app's own authentication has set.</summary>
     public void Install()
     {
+        Reset();
         var features = feature.HttpContext.Features;
         _inner = (IHttpAuthenticationFeature?)features[typeof(IHttpAuthenticationFeature)];
         features[typeof(IHttpAuthenticationFeature)] = this;
     }
 
+    /// <summary>After another authorizer has spoken. What somebody has assigned stays.</summary>
+    public void MakeAnew() => _user = _isAssigned ? _user : null;
+
     public void Reset()
     {
         _user = null;
+        _isAssigned = false;
         _inner = null;
     }
 

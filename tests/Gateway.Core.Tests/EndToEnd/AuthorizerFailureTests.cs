@@ -1,5 +1,6 @@
 using System.Net;
 using Gateway.Core.Authorizers;
+using Gateway.Core.Authorizers.Policies;
 using Gateway.Core.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -93,19 +94,80 @@ public class AuthorizerFailureTests
         Assert.Equal(200, (await AskAsync(app, "anna")).Status);
     }
 
-    [Fact]
-    public async Task ManyMisses_OfOneIdentity_CallOnce()
+    [Theory]
+    [InlineData("allow", 200)]
+    [InlineData("policy", 200)]
+    [InlineData("deny", 403)]
+    [InlineData("unauthorized", 401)]
+    public async Task ManyMisses_OfOneIdentity_CallOnce(string kind, int status)
     {
-        var answer = new TaskCompletionSource<AuthorizerResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _authorizer.Answer = (_, _) => new(answer.Task);
+        var policy = AuthorizerResult.FromPolicy("anna", PolicyDocument.Create(policy => policy.Allow()));
+        _authorizer.AnswerWith(_ => policy);
         await using var app = await StartAsync();
         var requests = new DirectRequests(app);
 
-        var waiting = Enumerable.Range(0, 1_000).Select(_ => requests.SendAsync(IPAddress.Loopback, token: "anna").AsTask()).ToList();
-        answer.SetResult(AuthorizerResult.Allow("anna"));
+        // From now on a policy is what it is expected to answer.
+        await requests.SendAsync(IPAddress.Loopback, token: "somebody");
+        var answer = new TaskCompletionSource<AuthorizerResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _authorizer.Answer = (_, _) => new(answer.Task);
 
-        Assert.All(await Task.WhenAll(waiting).InTime(), status => Assert.Equal(200, status));
-        Assert.Equal(1, _authorizer.Calls);
+        var waiting = Enumerable.Range(0, 1_000).Select(_ => requests.SendAsync(IPAddress.Loopback, token: "anna").AsTask()).ToList();
+        answer.SetResult(kind switch
+        {
+            "allow" => AuthorizerResult.Allow("anna"),
+            "policy" => policy,
+            "deny" => AuthorizerResult.Deny(),
+            _ => AuthorizerResult.Unauthorized(),
+        });
+
+        Assert.All(await Task.WhenAll(waiting).InTime(), got => Assert.Equal(status, got));
+        Assert.Equal(2, _authorizer.Calls);
+    }
+
+    [Fact]
+    public async Task FirstOfMany_FailsBecauseItsClientHasGone_OthersAskAgain()
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _authorizer.Answer = async (request, _) =>
+        {
+            if (_authorizer.Calls == 1)
+            {
+                asked.SetResult();
+                await Task.Delay(Timeout.Infinite, request.HttpContext.RequestAborted);
+            }
+
+            return AuthorizerResult.Allow("anna");
+        };
+        await using var app = await StartAsync();
+        Task<Answer> second;
+        using (var first = await RawConnection.OpenAsync(app.Address))
+        {
+            await first.SendAsync("GET /one HTTP/1.1\r\nHost: a\r\nAuthorization: anna\r\n\r\n");
+            await asked.Task.InTime();
+            second = AskAsync(app, "anna");
+            first.Reset();
+        }
+
+        Assert.Equal(200, (await second.InTime()).Status);
+        Assert.DoesNotContain(app.Logs.Entries, entry => entry.Level == LogLevel.Error);
+    }
+
+    [Fact]
+    public async Task KnownCaller_IsDueWhileStrangersTakeAllPlaces_IsAskedAbout()
+    {
+        var hangs = new TaskCompletionSource<AuthorizerResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _authorizer.Answer = (request, _) => new(request.Token == "anna" ? Task.FromResult(AuthorizerResult.Allow("anna")) : hangs.Task);
+        await using var app = await StartAsync("Authorizers:tenant:MaxConcurrentCalls = 1", "Authorizers:tenant:Timeout = 00:01:00", "Authorizers:tenant:TimeToLive = 00:00:01");
+        var requests = new DirectRequests(app);
+        Assert.Equal(200, await requests.SendAsync(IPAddress.Loopback, token: "anna"));
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        var stranger = requests.SendAsync(IPAddress.Loopback, token: "stranger").AsTask();
+
+        Assert.Equal(200, await requests.SendAsync(IPAddress.Loopback, token: "anna"));
+        Assert.Equal(503, await requests.SendAsync(IPAddress.Loopback, token: "another"));
+        hangs.SetResult(AuthorizerResult.Deny());
+        Assert.Equal(403, await stranger.InTime());
     }
 
     [Fact]

@@ -1,8 +1,11 @@
 using System.Globalization;
+using System.Net;
 using Gateway.Core.Authorizers;
 using Gateway.Core.Tests.Support;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -46,6 +49,34 @@ public class SignedRequestTests
         Assert.Equal((200, "alice alice"), await AskSignedAsync(app, "/signed"));
     }
 
+    [Theory]
+    [InlineData("/signed?b=2&a=1", "/signed?b=2&a=1", 200)]
+    [InlineData("/signed?b=2&a=1", "/signed?b=2&a=2", 401)]
+    public async Task Get_OverHttp2_IsVerifiedAsOverHttp1(string target, string sent, int status)
+    {
+        var headers = new TestSigner { Target = target }.Sign().Request.Headers;
+        await using var app = await StartAsync(Own, app => app.MapGet("/signed", () => "ok").RequireSignature(), HttpProtocols.Http2);
+        using var request = new HttpRequestMessage(HttpMethod.Get, sent) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value.ToString());
+        }
+
+        using var answer = await app.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Policy_AskedForInTheHandler_TakesOverWhoHasSigned()
+    {
+        await using var app = await StartAsync(Own, app => app.MapGet("/signed", async (HttpContext context, IAuthorizationService authorization) =>
+            (await authorization.AuthorizeAsync(context.User, context, new AuthorizationPolicyBuilder().RequireGatewayAuthorizer("anybody").Build())).Succeeded.ToString())
+            .RequireSignature());
+
+        Assert.Equal((200, "True"), await AskSignedAsync(app, "/signed"));
+    }
+
     [Fact]
     public async Task Get_AuthorizerToo_MustAlsoAllow()
     {
@@ -70,7 +101,7 @@ public class SignedRequestTests
         Assert.Single(await StartAttempt.GetErrorsAsync(gateway => gateway.AddSigningCredentials(new FakeSigningStore()))),
         StringComparison.Ordinal);
 
-    private static Task<GatewayApp> StartAsync(string accountId, Action<WebApplication> map)
+    private static Task<GatewayApp> StartAsync(string accountId, Action<WebApplication> map, HttpProtocols protocols = HttpProtocols.Http1)
     {
         var store = new FakeSigningStore();
         store.Save(TestSigner.Credential);
@@ -78,10 +109,12 @@ public class SignedRequestTests
             gateway =>
             {
                 gateway.AddSigningCredentials(store, options => options.Region = TestSigner.Region)
+                    .AddAuthorizer("anybody", anybody => anybody.IdentityFromHeader("Host"), (_, _) => new(AuthorizerResult.Allow("somebody else")))
                     .AddAuthorizer("host", host => host.IdentityFromHeader("Host"), (_, _) => new(AuthorizerResult.Deny()));
-                gateway.Services.AddApiGateway(options => options.PolicyScope.AccountId = accountId);
+                gateway.Services.AddAuthorization().AddApiGateway(options => options.PolicyScope.AccountId = accountId);
             },
-            map);
+            map,
+            protocols: protocols);
     }
 
     private static async Task<(int Status, string Body)> AskSignedAsync(GatewayApp app, string path)

@@ -39,7 +39,7 @@ internal sealed class GatewayAuthorizationHandler(PolicyPipelines pipelines) : I
     {
         var pipeline = pipelines.Get(endpoint, requirements);
         return GatewayFeature.Find(context.Features) is { } feature && feature.BelongsTo(context)
-            ? ReferenceEquals(feature.Endpoint.Pipeline, pipeline) ? Task.FromResult(feature.Rejection is null) : pipeline.AuthorizeAgainAsync(context)
+            ? ReferenceEquals(feature.Endpoint.Pipeline, pipeline) ? Task.FromResult(feature.IsAuthorizedFor(endpoint)) : pipeline.AuthorizeAgainAsync(context)
             : pipeline.AuthorizeAsync(context, endpoint);
     }
 }

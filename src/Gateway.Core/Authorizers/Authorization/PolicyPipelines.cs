@@ -26,7 +26,11 @@ internal sealed class PolicyPipelines
     private static EndpointPipeline Create(Endpoint endpoint, IReadOnlyList<GatewayAuthorizerRequirement> requirements)
     {
         List<object> metadata = [.. endpoint.Metadata.Where(item => item is not EndpointPipeline), .. requirements.Select(requirement => requirement.Metadata)];
-        var pipeline = new EndpointPipeline(metadata, (endpoint as RouteEndpoint)?.RoutePattern, endpoint.DisplayName, handler: null);
+        var own = endpoint.Metadata.GetMetadata<EndpointPipeline>();
+        var pipeline = new EndpointPipeline(metadata, (endpoint as RouteEndpoint)?.RoutePattern, endpoint.DisplayName, handler: null)
+        {
+            Owner = own?.Owner ?? endpoint,
+        };
         metadata.Add(pipeline);
         return pipeline;
     }

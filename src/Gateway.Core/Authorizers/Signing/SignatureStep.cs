@@ -8,6 +8,13 @@ internal sealed class SignatureStep(SignatureAuthentication authentication, Auth
 {
     public async Task InvokeAsync(GatewayContext gateway, GatewayDelegate next)
     {
+        if (gateway.Feature.IsDetached && GatewayFeature.Find(gateway.HttpContext.Features)?.Principal?.Signer is { } proven)
+        {
+            // The request has proved it already; its body may be read and its time over meanwhile.
+            await PassAsync(gateway, proven, next);
+            return;
+        }
+
         var aborted = gateway.HttpContext.RequestAborted;
         SignatureOutcome outcome;
         try
@@ -25,10 +32,12 @@ internal sealed class SignatureStep(SignatureAuthentication authentication, Auth
             return;
         }
 
-        gateway.Feature.AddPrincipal(new GatewayPrincipal(credential.PrincipalId)
-        {
-            Signer = new GatewaySigner(credential.AccessKeyId, credential.AccountId, credential.UserArn),
-        });
-        await (decision?.Conclude(gateway, PolicyEffect.Allow, next) ?? next(gateway));
+        await PassAsync(gateway, new GatewaySigner(credential.AccessKeyId, credential.PrincipalId, credential.AccountId, credential.UserArn), next);
+    }
+
+    private Task PassAsync(GatewayContext gateway, GatewaySigner signer, GatewayDelegate next)
+    {
+        gateway.Feature.AddPrincipal(new GatewayPrincipal(signer.PrincipalId) { Signer = signer });
+        return decision?.Conclude(gateway, PolicyEffect.Allow, next) ?? next(gateway);
     }
 }

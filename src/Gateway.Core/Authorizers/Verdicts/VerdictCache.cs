@@ -17,16 +17,19 @@ internal sealed class VerdictCache(AuthorizerOptions options, TimeProvider timeP
     /// <summary>The verdict that holds for this identity here, or null. 0 B.</summary>
     public AuthorizerVerdict? Find(ReadOnlySpan<string> identity, VerdictReach reach, long timestamp)
     {
-        var (first, second) = HasPolicies ? (reach.OfPolicies, reach.OfPlain) : (reach.OfPlain, reach.OfPolicies);
-        return FindIn(identity, first, timestamp) ?? (ReferenceEquals(first, second) ? null : FindIn(identity, second, timestamp));
+        var plain = VerdictKey.OfPlain(identity, reach);
+        var policy = VerdictKey.OfPolicy(identity, reach);
+        return reach.Owner is null ? Find(policy, timestamp)
+            : HasPolicies ? Find(policy, timestamp) ?? Find(plain, timestamp)
+            : Find(plain, timestamp);
     }
 
     public AuthorizerVerdict? Find(string[] identity, VerdictReach reach) => Find(identity, reach, timeProvider.GetTimestamp());
 
     /// <summary>Whether the identity has been let in before, also when that is no longer valid.</summary>
     public bool HasSeenGood(ReadOnlySpan<string> identity, VerdictReach reach) =>
-        FindIn(identity, reach.OfPlain, long.MinValue) is { Principal: not null }
-        || FindIn(identity, reach.OfPolicies, long.MinValue) is { Principal: not null };
+        Find(VerdictKey.OfPlain(identity, reach), long.MinValue) is { Principal: not null }
+        || Find(VerdictKey.OfPolicy(identity, reach), long.MinValue) is { Principal: not null };
 
     public void Remember(string[] identity, VerdictReach reach, AuthorizerVerdict verdict, int epoch)
     {
@@ -37,9 +40,9 @@ internal sealed class VerdictCache(AuthorizerOptions options, TimeProvider timeP
         }
 
         HasPolicies |= verdict.IsPolicy;
-        var key = new VerdictKey(identity, verdict.IsPolicy ? reach.OfPolicies : reach.OfPlain);
+        var key = verdict.IsPolicy ? VerdictKey.OfPolicy(identity, reach) : VerdictKey.OfPlain(identity, reach);
         var expiresAt = timeProvider.GetTimestamp() + (long)(time.TotalSeconds * timeProvider.TimestampFrequency);
-        _table.Set(new VerdictEntry(identity, key.Reach, key.GetHash(), verdict, expiresAt), key);
+        _table.Set(new VerdictEntry(identity, key.Reach, key.Owner, key.GetHash(), verdict, expiresAt), key);
         if (epoch != Epoch)
         {
             _table.Clear();
@@ -52,9 +55,6 @@ internal sealed class VerdictCache(AuthorizerOptions options, TimeProvider timeP
         _table.Clear();
     }
 
-    private AuthorizerVerdict? FindIn(ReadOnlySpan<string> identity, string reach, long timestamp)
-    {
-        var key = new VerdictKey(identity, reach);
-        return _table.Find(key.GetHash(), key) is { } entry && timestamp < entry.ExpiresAt ? entry.Verdict : null;
-    }
+    private AuthorizerVerdict? Find(VerdictKey key, long timestamp) =>
+        _table.Find(key.GetHash(), key) is { } entry && timestamp < entry.ExpiresAt ? entry.Verdict : null;
 }

@@ -3,7 +3,7 @@ using Gateway.Core.Pipeline.Tables;
 namespace Gateway.Core.Authorizers.Verdicts;
 
 /// <summary>A remembered verdict.</summary>
-internal sealed class VerdictEntry(string[] identity, string reach, ulong hash, AuthorizerVerdict verdict, long expiresAt)
+internal sealed class VerdictEntry(string[] identity, string reach, object? owner, ulong hash, AuthorizerVerdict verdict, long expiresAt)
     : HashedEntry<VerdictKey>(hash, verdict.Size + (2 * (identity.Sum(value => value.Length + 12) + reach.Length)))
 {
     public AuthorizerVerdict Verdict { get; } = verdict;
@@ -12,7 +12,7 @@ internal sealed class VerdictEntry(string[] identity, string reach, ulong hash, 
 
     public override bool Matches(scoped in VerdictKey key)
     {
-        if (key.Reach != reach || key.Identity.Length != identity.Length)
+        if (key.Reach != reach || !ReferenceEquals(key.Owner, owner) || key.Identity.Length != identity.Length)
         {
             return false;
         }

@@ -22,7 +22,7 @@ internal sealed class EarlyRejections
     public Task RejectAsync(HttpContext context, RejectionReason reason, RejectionDetail? detail, bool hasBody)
     {
         var feature = context.TryGetGateway(out var gateway) ? gateway.Feature : GetPipeline(context.GetEndpoint() ?? _unrouted).Begin(context);
-        return feature is { Rejection: null }
+        return feature is { IsRejectionWritten: false }
             ? feature.Endpoint.Rejections.RejectAsync(feature, reason, detail, hasBody)
             : Task.CompletedTask;
     }

@@ -36,6 +36,9 @@ internal sealed class EndpointPipeline
 
     public string? DisplayName { get; }
 
+    /// <summary>Stands for the endpoint where its id does not tell it from others; a pipeline made beside the endpoint's own has that one's.</summary>
+    public object Owner { get; init; } = new();
+
     /// <summary>What stands behind the last step.</summary>
     public GatewayDelegate Terminal { get; }
 
@@ -108,8 +111,16 @@ internal sealed class EndpointPipeline
         }
 
         feature.BeginAuthorization(endpoint);
-        await composed.Chains.Early(new GatewayContext(feature));
-        return feature.EndAuthorization();
+        try
+        {
+            await composed.Chains.Early(new GatewayContext(feature));
+        }
+        finally
+        {
+            feature.EndAuthorization();
+        }
+
+        return feature.IsAuthorized;
     }
 
     /// <summary>Asks the authorizers once more about a request that is under way, and leaves its data as it is.</summary>

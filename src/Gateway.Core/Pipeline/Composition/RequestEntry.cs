@@ -53,7 +53,7 @@ internal sealed class RequestEntry(GatewayFeaturePool pool, RequestIds requestId
             return null;
         }
 
-        if (earlier is not null && earlier.IsAuthorizedFor(context.GetEndpoint()))
+        if (earlier is not null && context.GetEndpoint() is { } selected && earlier.IsAuthorizedFor(selected) && IsPipelineOf(selected, endpoint))
         {
             earlier.Endpoint = endpoint;
             return earlier;
@@ -90,6 +90,11 @@ internal sealed class RequestEntry(GatewayFeaturePool pool, RequestIds requestId
     private static bool IsReexecution(HttpContext context, GatewayEndpoint endpoint, GatewayFeature earlier) =>
         (context.Features.Get<IExceptionHandlerFeature>() is not null || context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
         && (!ReferenceEquals(earlier.Endpoint.Pipeline, endpoint.Pipeline) || earlier.HasReachedHandler);
+
+    /// <summary>An app may run another endpoint than the selected one; what was authorized was the selected one.</summary>
+    private static bool IsPipelineOf(Endpoint selected, GatewayEndpoint endpoint) => ReferenceEquals(
+        selected.Metadata.GetMetadata<EndpointPipeline>() ?? selected.Metadata.GetMetadata<IActionPipelines>()?.GetPipeline(selected),
+        endpoint.Pipeline);
 
     /// <summary>A request has one id, also when the app runs a second endpoint for it.</summary>
     private void SetRequestId(GatewayFeature feature, GatewayFeature? earlier)

@@ -36,6 +36,7 @@ internal sealed class RejectionWriter(RejectionResponses responses, GatewayMetri
             return Task.CompletedTask;
         }
 
+        feature.IsRejectionWritten = true;
         metrics.RequestRejected(feature.Stage.Name, feature.Endpoint.Id, feature.Caller?.Plan, reason.Name);
         Log.RequestRejected(logger, feature.Endpoint.Id, feature.Stage.Name, reason.Name, detail);
 
