@@ -6,7 +6,7 @@ internal static class Guide
     public static void Print(string address, (string Id, string Plan, string Value)[] keys)
     {
         var (alice, carol) = (keys[0].Value, keys[2].Value);
-        Console.WriteLine($"Orders listens on {address} (API page: {address}/swagger; another address: --urls; Ctrl+C stops it)");
+        Console.WriteLine($"Orders listens on {address} (API page: {address}/swagger; another address: --urls)");
         foreach (var (id, plan, value) in keys)
         {
             Console.WriteLine($"  {id,-6} plan {plan,-5} key {value}");
@@ -31,6 +31,8 @@ internal static class Guide
             # 429 with Retry-After after the burst of 5
             for i in 1 2 3 4 5 6 7; do curl -s -o /dev/null -w "%{http_code}\n" -H "x-api-key: {{{alice}}}" {{{address}}}/orders; done
             curl -i -H "x-api-key: {{{alice}}}" {{{address}}}/orders
+
+            Ctrl+C stops it.
             """);
     }
 }

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Gateway.Core.Tests.Repository;
@@ -17,7 +15,7 @@ public partial class OrdersSampleTests
     [Fact]
     public async Task PrintedCommands_SentInTheirOrder_AnswerAsTheReadmeSays()
     {
-        await using var sample = await OrdersSample.StartAsync();
+        await using var sample = await StartAsync();
         using var client = new HttpClient { Timeout = Patience.Limit };
         var answers = new List<(int Status, string Body, string? RetryAfter)>();
         foreach (var command in sample.Commands.SelectMany(CurlCommand.Parse))
@@ -38,18 +36,16 @@ public partial class OrdersSampleTests
     [Fact]
     public async Task PrintedCommands_RunByTheShell_AnswerAsTheReadmeSays()
     {
-        Assert.SkipUnless(CanRun("bash") && CanRun("curl"), "bash or curl is not installed; the test above sends the same requests.");
-        await using var sample = await OrdersSample.StartAsync();
+        Assert.SkipUnless(Shell.CanRunCurl, "bash or curl is not installed; the test above sends the same requests.");
+        await using var sample = await StartAsync();
         var output = "";
         foreach (var command in sample.Commands)
         {
-            output += await RunAsync("bash", "-c", command) + "\n";
+            output += await Shell.RunAsync(command) + "\n";
         }
 
         // curl -i prints a status line, -w only the status; the usage command prints the body alone.
-        var statuses = Status().Matches(output).Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
-
-        Assert.Equal([.. Expected[..2], .. Expected[3..]], statuses);
+        Assert.Equal([.. Expected[..2], .. Expected[3..]], Shell.GetStatuses(output));
         Assert.Contains("\"used\":2,", output, StringComparison.Ordinal);
         Assert.Matches(@"(?i)\nRetry-After: \d+\r\n", output);
     }
@@ -57,7 +53,7 @@ public partial class OrdersSampleTests
     [Fact]
     public async Task Output_AfterTheStart_NamesAddressKeysAndTheReadmesCommands()
     {
-        await using var sample = await OrdersSample.StartAsync();
+        await using var sample = await StartAsync();
 
         Assert.Matches(@"\AOrders listens on http://127\.0\.0\.1:\d+ \(API page: ", sample.Output);
         Assert.Matches(@"\n  alice  plan free  key gw_demo_", sample.Output);
@@ -77,7 +73,7 @@ public partial class OrdersSampleTests
             var file = Path.Combine(folder.FullName, "appsettings.json");
             var settings = RepositoryFiles.Read("samples/Orders/appsettings.json");
             await File.WriteAllTextAsync(file, settings, TestContext.Current.CancellationToken);
-            await using var sample = await OrdersSample.StartAsync(rate: "1000", folder.FullName);
+            await using var sample = await StartAsync(rate: "1000", "--contentRoot", folder.FullName);
             using var client = new HttpClient { Timeout = Patience.Limit };
             var usage = sample.Commands.Select(CurlCommand.Parse).Select(commands => commands[0])
                 .First(command => command.CreateRequest().RequestUri!.AbsolutePath == "/usage");
@@ -100,31 +96,9 @@ public partial class OrdersSampleTests
         return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
-    private static bool CanRun(string program)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, "--version") { RedirectStandardOutput = true });
-            return process!.WaitForExit(Patience.Limit);
-        }
-        catch (Win32Exception)
-        {
-            return false;
-        }
-    }
-
-    private static async Task<string> RunAsync(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync().InTime();
-        await process.WaitForExitAsync().InTime();
-        Assert.True(process.ExitCode == 0, await errors);
-        return output;
-    }
-
-    [GeneratedRegex(@"^(?:HTTP/1\.1 )?([1-5]\d\d)(?: [A-Za-z ]+)?\r?$", RegexOptions.Multiline)]
-    private static partial Regex Status();
+    // By default nothing refills while the commands run, so that the answers do not depend on how fast the machine is.
+    private static Task<RunningSample> StartAsync(string rate = "0.001", params string[] arguments) =>
+        RunningSample.StartAsync("Orders", ["--ApiGateway:UsagePlans:free:Rate", rate, .. arguments]);
 
     [GeneratedRegex(@"127\.0\.0\.1:\d+")]
     private static partial Regex Port();

@@ -5,13 +5,13 @@ using Gateway.Core.Tests.Repository;
 
 namespace Gateway.Core.Tests.Support;
 
-/// <summary>The Orders sample as a process of its own, started with the README's command at a free port.</summary>
-internal sealed class OrdersSample : IAsyncDisposable
+/// <summary>A sample as a process of its own, started with its README's command at a free port.</summary>
+internal sealed class RunningSample : IAsyncDisposable
 {
-    private const string LastLine = "curl -i -H";
+    private const string LastLine = "Ctrl+C stops it.";
     private readonly Process _process;
 
-    private OrdersSample(Process process, string output)
+    private RunningSample(Process process, string output)
     {
         _process = process;
         Output = output;
@@ -20,21 +20,16 @@ internal sealed class OrdersSample : IAsyncDisposable
     /// <summary>What it printed when it had started.</summary>
     public string Output { get; }
 
-    /// <summary>The printed commands: lines that are neither empty nor a comment nor part of the table of keys.</summary>
+    /// <summary>The printed commands: lines that are neither empty nor a comment nor part of a table.</summary>
     public IEnumerable<string> Commands => Output.Split('\n').Select(line => line.TrimEnd('\r'))
         .Where(line => line.StartsWith("curl ", StringComparison.Ordinal) || line.StartsWith("for ", StringComparison.Ordinal));
 
-    // By default nothing refills while the commands run, so that the answers do not depend on how fast the machine is.
-    public static async Task<OrdersSample> StartAsync(string rate = "0.001", string? contentRoot = null)
+    public static async Task<RunningSample> StartAsync(string name, params string[] arguments)
     {
-        var configuration = typeof(OrdersSample).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-        string[] arguments =
-        [
-            "run", "--no-build", "-c", configuration, "--project", "samples/Orders", "--",
-            "--urls", "http://127.0.0.1:0", "--ApiGateway:UsagePlans:free:Rate", rate,
-            .. contentRoot is null ? Array.Empty<string>() : ["--contentRoot", contentRoot],
-        ];
-        var process = Process.Start(new ProcessStartInfo("dotnet", arguments)
+        var configuration = typeof(RunningSample).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+        string[] command =
+            ["run", "--no-build", "-c", configuration, "--project", $"samples/{name}", "--", "--urls", "http://127.0.0.1:0", .. arguments];
+        var process = Process.Start(new ProcessStartInfo("dotnet", command)
         {
             WorkingDirectory = RepositoryFiles.Root,
             RedirectStandardOutput = true,
@@ -42,7 +37,7 @@ internal sealed class OrdersSample : IAsyncDisposable
         })!;
         try
         {
-            return new OrdersSample(process, await ReadGuideAsync(process.StandardOutput));
+            return new RunningSample(process, await ReadGuideAsync(process.StandardOutput));
         }
         catch
         {
@@ -72,16 +67,13 @@ internal sealed class OrdersSample : IAsyncDisposable
     {
         using var deadline = Patience.CreateTokenSource();
         var text = new StringBuilder();
-        var loopSeen = false;
         while (await output.ReadLineAsync(deadline.Token) is { } line)
         {
             text.Append(line).Append('\n');
-            if (loopSeen && line.StartsWith(LastLine, StringComparison.Ordinal))
+            if (line == LastLine)
             {
                 return text.ToString();
             }
-
-            loopSeen |= line.StartsWith("for ", StringComparison.Ordinal);
         }
 
         throw new InvalidOperationException($"The sample ended before it had printed its guide:\n{text}");
