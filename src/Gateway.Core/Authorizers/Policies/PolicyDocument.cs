@@ -19,10 +19,14 @@ public sealed class PolicyDocument
         _denies = [.. all[PolicyEffect.Deny]];
         _allows = [.. all[PolicyEffect.Allow]];
         Length = length;
+        Size = PolicySize.Object + Statements.Sum(statement => statement.Size);
     }
 
     /// <summary>How many characters it was read from; 0 when it was written in code.</summary>
     internal int Length { get; }
+
+    /// <summary>Bytes in memory, about; most of them are the automata of its patterns.</summary>
+    internal long Size { get; }
 
     internal IEnumerable<PolicyStatement> Statements => _denies.Concat(_allows);
 

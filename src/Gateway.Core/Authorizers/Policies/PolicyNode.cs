@@ -6,5 +6,8 @@ internal abstract class PolicyNode
     /// <summary>Whether the answer can be another once the caller is known.</summary>
     public virtual bool DependsOnCaller => false;
 
+    /// <summary>Bytes in memory, about.</summary>
+    public abstract long Size { get; }
+
     public abstract bool Matches(in PolicyRequest request);
 }

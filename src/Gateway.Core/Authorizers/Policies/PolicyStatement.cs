@@ -7,6 +7,9 @@ internal sealed class PolicyStatement(PolicyEffect effect, params PolicyNode[] n
 
     public bool DependsOnCaller { get; } = nodes.Any(node => node.DependsOnCaller);
 
+    /// <summary>Bytes in memory, about.</summary>
+    public long Size => PolicySize.Object + nodes.Sum(node => node.Size);
+
     public bool Matches(in PolicyRequest request)
     {
         foreach (var node in nodes)

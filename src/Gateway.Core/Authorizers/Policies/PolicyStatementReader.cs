@@ -8,8 +8,9 @@ internal static class PolicyStatementReader
 {
     private const string Invoke = "execute-api:Invoke";
     private const string Root = "root";
+    private const string Callers = "AWS";
 
-    private static readonly string[] PrincipalKinds = ["AWS", "Service", "Federated", "CanonicalUser"];
+    private static readonly string[] PrincipalKinds = [Callers, "Service", "Federated", "CanonicalUser"];
 
     public static PolicyStatement Read(PolicyElement statement)
     {
@@ -30,7 +31,7 @@ internal static class PolicyStatementReader
 
         if (members.ContainsKey("Principal") || members.ContainsKey("NotPrincipal"))
         {
-            nodes.AddRange(ReadPrincipal(One(statement, members, "Principal", "NotPrincipal")));
+            nodes.AddRange(ReadPrincipal(One(statement, members, "Principal", "NotPrincipal"), effect));
         }
 
         nodes.Add(ReadResource(One(statement, members, "Resource", "NotResource"), effect));
@@ -84,12 +85,12 @@ internal static class PolicyStatementReader
         return isNamed != isNegated;
     }
 
-    private static IEnumerable<PolicyNode> ReadPrincipal(PolicyElement principal)
+    private static IEnumerable<PolicyNode> ReadPrincipal(PolicyElement principal, PolicyEffect effect)
     {
         var isNegated = principal.Name == "NotPrincipal";
         var (names, accounts) = (new List<string>(), new List<string>());
         var isAnybody = false;
-        foreach (var item in ReadPrincipals(principal))
+        foreach (var item in ReadPrincipals(principal, mayNameNobody: effect == PolicyEffect.Allow && !isNegated))
         {
             var text = item.Text();
             isAnybody |= text == "*";
@@ -104,8 +105,11 @@ internal static class PolicyStatementReader
         };
     }
 
-    /// <summary>Those of a kind that never calls here, a service for one, stay in the document and name nobody.</summary>
-    private static IEnumerable<PolicyElement> ReadPrincipals(PolicyElement principal)
+    /// <summary>
+    /// No caller here is of another kind than AWS, so the others name nobody. In an Allow that lets nobody pass; elsewhere a rule that was
+    /// written to refuse would refuse nobody.
+    /// </summary>
+    private static IEnumerable<PolicyElement> ReadPrincipals(PolicyElement principal, bool mayNameNobody)
     {
         if (principal.Json.ValueKind == JsonValueKind.String)
         {
@@ -116,11 +120,15 @@ internal static class PolicyStatementReader
         foreach (var kind in kinds)
         {
             kind.Texts();
+            if (kind.Name != Callers && !mayNameNobody)
+            {
+                throw kind.Fail($"names nobody who can call here, so it is allowed only as Principal of an Allow; name callers under {Callers}");
+            }
         }
 
         return kinds.Count == 0
             ? throw principal.Fail($"is empty. Known here: {string.Join(", ", PrincipalKinds)}")
-            : kinds.Where(kind => kind.Name == "AWS").SelectMany(kind => kind.Items(PolicyLimits.Values));
+            : kinds.Where(kind => kind.Name == Callers).SelectMany(kind => kind.Items(PolicyLimits.Values));
     }
 
     private static void AddPrincipal(PolicyElement item, string text, List<string> names, List<string> accounts)

@@ -5,6 +5,8 @@ internal sealed class PrincipalNode(string[] principals, string[] accounts, bool
 {
     public override bool DependsOnCaller => true;
 
+    public override long Size => PolicySize.Object + PolicySize.OfTexts(principals) + PolicySize.OfTexts(accounts);
+
     public override bool Matches(in PolicyRequest request) => IsNamed(request) != isNegated;
 
     private bool IsNamed(in PolicyRequest request) =>

@@ -49,6 +49,10 @@ internal sealed class ResourcePattern
         _reaching = star < 0 ? null : Compile(resource[star..]);
     }
 
+    /// <summary>Bytes in memory, about.</summary>
+    public long Size => PolicySize.Object
+        + (_region?.Size ?? 0) + (_account?.Size ?? 0) + (_whole?.Size ?? 0) + (_tail?.Size ?? 0) + (_reaching?.Size ?? 0);
+
     /// <summary>Returns null and what would be right for a text of no form; a resource of another service concerns no request.</summary>
     public static ResourcePattern? TryParse(string text, bool isLoose, out string? error)
     {

@@ -15,6 +15,8 @@ internal sealed class RoutePartNode(RoutePart part, IEnumerable<string> patterns
 {
     private readonly WildcardPattern[] _patterns = [.. patterns.Select(pattern => new WildcardPattern(pattern, ignoresCase: isLoose))];
 
+    public override long Size => PolicySize.Object + _patterns.Sum(pattern => pattern.Size);
+
     public override bool Matches(in PolicyRequest request)
     {
         ReadOnlySpan<char> text = part switch

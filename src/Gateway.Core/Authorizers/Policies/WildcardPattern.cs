@@ -18,6 +18,10 @@ internal sealed class WildcardPattern
 
     private const int BitsPerWord = 64;
 
+    // The object itself, three arrays and the reference to it; and what one character of the dictionary takes in it.
+    private const int Overhead = 144;
+    private const int OverheadOfCharacter = 64;
+
     private readonly bool _ignoresCase;
     private readonly int _end;
     private readonly ulong[] _stays;
@@ -65,6 +69,12 @@ internal sealed class WildcardPattern
 
     /// <summary>How many words the state has.</summary>
     public int Words { get; }
+
+    /// <summary>Bytes in memory, about.</summary>
+    public long Size => Overhead
+        + (sizeof(ulong) * ((long)_stays.Length + _fits.Length))
+        + (sizeof(ushort) * _rows.Length)
+        + (OverheadOfCharacter * (long)_otherRows.Count);
 
     public bool Matches(ReadOnlySpan<char> text)
     {

@@ -10,10 +10,6 @@ internal sealed class AuthorizerVerdict(AuthorizerResult result)
     private const int Overhead = 200;
     private const int OverheadOfEntry = 64;
     private const int OverheadOfClaim = 160;
-    private const int OverheadOfPolicy = 500;
-
-    // A pattern's automaton has a few words for each.
-    private const int SizeOfPolicyCharacter = 16;
 
     public AuthorizerVerdictKind Kind { get; } = result.Kind;
 
@@ -40,5 +36,5 @@ internal sealed class AuthorizerVerdict(AuthorizerResult result)
         + (2L * ((result.PrincipalId?.Length ?? 0) + (result.UsageIdentifier?.Length ?? 0) + (result.Challenge?.Length ?? 0)))
         + result.Context.Sum(value => OverheadOfEntry + (2L * (value.Key.Length + ((value.Value as string)?.Length ?? 0))))
         + (result.Identity?.Claims.Sum(claim => OverheadOfClaim + (2L * (claim.Type.Length + claim.Value.Length))) ?? 0)
-        + (result.Policy is { } policy ? OverheadOfPolicy + (SizeOfPolicyCharacter * (long)policy.Length) : 0);
+        + (result.Policy?.Size ?? 0);
 }

@@ -50,6 +50,16 @@ public class PolicyDocumentErrorTests
         "Statement[1].Principal.AWS 'arn:aws:iam::*:root' must name an account by 12 digits.")]
     [InlineData("""{"Effect":"Allow","Action":"*","Resource":"*","Principal":{"AWS":"arn:aws:iam::123456789012:user/*"}}""",
         "Statement[1].Principal.AWS 'arn:aws:iam::123456789012:user/*' must be *, an account, an ARN or an id, without wildcards in it.")]
+    [InlineData("""{"Effect":"Deny","Action":"*","Resource":"*","Principal":{"Service":"x"}}""",
+        "Statement[1].Principal.Service names nobody who can call here, so it is allowed only as Principal of an Allow; name callers under AWS.")]
+    [InlineData("""{"Effect":"Deny","Action":"*","Resource":"*","Principal":{"Federated":"x"}}""",
+        "Statement[1].Principal.Federated names nobody who can call here, so it is allowed only as Principal of an Allow; name callers under AWS.")]
+    [InlineData("""{"Effect":"Deny","Action":"*","Resource":"*","Principal":{"AWS":"123456789012","CanonicalUser":"x"}}""",
+        "Statement[1].Principal.CanonicalUser names nobody who can call here, so it is allowed only as Principal of an Allow; name callers under AWS.")]
+    [InlineData("""{"Effect":"Deny","Action":"*","Resource":"*","NotPrincipal":{"Service":"x"}}""",
+        "Statement[1].NotPrincipal.Service names nobody who can call here, so it is allowed only as Principal of an Allow; name callers under AWS.")]
+    [InlineData("""{"Effect":"Allow","Action":"*","Resource":"*","NotPrincipal":{"Federated":"x"}}""",
+        "Statement[1].NotPrincipal.Federated names nobody who can call here, so it is allowed only as Principal of an Allow; name callers under AWS.")]
     public void Parse_WrongStatement_SaysWhereAndWhatWouldBeRight(string statement, string expected) =>
         Assert.Equal(expected, GetError($$"""{"Statement":[{{Good}},{{statement}}]}"""));
 
@@ -61,6 +71,10 @@ public class PolicyDocumentErrorTests
         "Condition.IpAddress.aws:SourceIp[1] '10.0.0.0/33' is not an address or a network such as 10.0.0.0/8.")]
     [InlineData("""{"DateLessThan":{"aws:CurrentTime":"tomorrow"}}""",
         "Condition.DateLessThan.aws:CurrentTime 'tomorrow' is not a time such as 2030-01-31T00:00:00Z.")]
+    [InlineData("""{"DateLessThan":{"aws:EpochTime":"-Infinity"}}""",
+        "Condition.DateLessThan.aws:EpochTime '-Infinity' is not a time such as 2030-01-31T00:00:00Z.")]
+    [InlineData("""{"DateGreaterThan":{"aws:CurrentTime":["2030","NaN"]}}""",
+        "Condition.DateGreaterThan.aws:CurrentTime[1] 'NaN' is not a time such as 2030-01-31T00:00:00Z.")]
     [InlineData("""{"NumericEquals":{"aws:EpochTime":"x"}}""", "Condition.NumericEquals.aws:EpochTime 'x' is not a number.")]
     [InlineData("""{"ArnLike":{"aws:PrincipalArn":"alice"}}""",
         "Condition.ArnLike.aws:PrincipalArn 'alice' is not an ARN: six parts joined by colons, arn first.")]

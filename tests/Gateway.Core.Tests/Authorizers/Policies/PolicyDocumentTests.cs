@@ -95,9 +95,6 @@ public class PolicyDocumentTests
     [InlineData("{\"AWS\":\"" + User + "\"}", false, true)]
     [InlineData("{\"AWS\":[\"alice\"]}", false, false)]
     [InlineData("{\"AWS\":\"arn:aws:iam::999999999999:root\"}", false, false)]
-    [InlineData("{\"Service\":\"apigateway.amazonaws.com\"}", false, false)]
-    [InlineData("{\"Service\":[\"a.amazonaws.com\"],\"AWS\":\"123456789012\"}", false, true)]
-    [InlineData("{\"Federated\":\"cognito-identity.amazonaws.com\"}", false, false)]
     public void Evaluate_Principal_IsAnybodyAnAccountOrOne(string principal, bool anonymous, bool user)
     {
         var json = $$"""{"Statement":{"Effect":"Allow","Principal":{{principal}},"Action":"*","Resource":"*"} }""";
@@ -108,6 +105,20 @@ public class PolicyDocumentTests
         Assert.Equal(user, alice.Ask(json) == PolicyEffect.Allow);
         Assert.Equal(!anonymous, new PolicyCall().Ask(negated) == PolicyEffect.Allow);
         Assert.Equal(!user, alice.Ask(negated) == PolicyEffect.Allow);
+    }
+
+    [Theory]
+    [InlineData("{\"Service\":\"apigateway.amazonaws.com\"}", false)]
+    [InlineData("{\"Service\":[\"a.amazonaws.com\"],\"AWS\":\"123456789012\"}", true)]
+    [InlineData("{\"Federated\":\"cognito-identity.amazonaws.com\"}", false)]
+    [InlineData("{\"CanonicalUser\":\"79a59df900b949e5\"}", false)]
+    public void Evaluate_AllowOfAKindThatNeverCalls_LetsOnlyTheOthersPass(string principal, bool user)
+    {
+        var json = $$"""{"Statement":{"Effect":"Allow","Principal":{{principal}},"Action":"*","Resource":"*"} }""";
+        var alice = new PolicyCall() with { PrincipalId = User, AccountId = "123456789012" };
+
+        Assert.Equal(PolicyEffect.Neither, new PolicyCall().Ask(json));
+        Assert.Equal(user, alice.Ask(json) == PolicyEffect.Allow);
     }
 
     [Theory]

@@ -11,6 +11,9 @@ namespace Gateway.Core.Authorizers.Policies.Conditions;
 /// </summary>
 internal readonly struct AddressRange
 {
+    /// <summary>Bytes in memory.</summary>
+    public const int Size = 48;
+
     private const int Bits = 128;
     private const int BitsBeforeVersion4 = 96;
 

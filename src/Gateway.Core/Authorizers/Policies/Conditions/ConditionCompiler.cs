@@ -88,7 +88,8 @@ internal static class ConditionCompiler
             return true;
         }
 
-        return double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds);
+        return double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds)
+            && double.IsFinite(seconds);
     }
 
     private static bool TryReadArn(string text, out string[] parts)

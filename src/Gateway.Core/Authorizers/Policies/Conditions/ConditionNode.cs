@@ -8,9 +8,13 @@ internal abstract class ConditionNode(PolicyKey key, bool isNegated, bool isOpti
 {
     public sealed override bool DependsOnCaller => key.IsOfCaller;
 
+    public sealed override long Size => PolicySize.Object + key.Size + SizeOfValues;
+
     protected PolicyKey Key => key;
 
     public sealed override bool Matches(in PolicyRequest request) => Compare(request) is { } isEqual ? isEqual != isNegated : isNegated || isOptional;
+
+    protected abstract long SizeOfValues { get; }
 
     /// <summary>Whether any of the condition's values fits; null where the key is missing.</summary>
     protected abstract bool? Compare(in PolicyRequest request);

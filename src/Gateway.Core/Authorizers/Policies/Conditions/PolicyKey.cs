@@ -39,6 +39,9 @@ internal sealed record PolicyKey(string Name, PolicyFamilies Families, PolicyTex
 
     public static IEnumerable<string> Names => ByName.Keys.Order(StringComparer.OrdinalIgnoreCase).Append(HeaderPrefix + "<name>");
 
+    /// <summary>Bytes in memory, about, of a header's key with what reads it; all other keys are there once for every policy.</summary>
+    public long Size => Name.StartsWith(HeaderPrefix, StringComparison.Ordinal) ? (3 * PolicySize.Object) + (2 * PolicySize.OfText(Name)) : 0;
+
     public static PolicyKey? Find(string name)
     {
         if (name.StartsWith(HeaderPrefix, StringComparison.OrdinalIgnoreCase))

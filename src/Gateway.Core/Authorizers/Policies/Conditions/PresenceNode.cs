@@ -5,5 +5,7 @@ internal sealed class PresenceNode(PolicyKey key, bool isMissing) : PolicyNode
 {
     public override bool DependsOnCaller => key.IsOfCaller;
 
+    public override long Size => PolicySize.Object + key.Size;
+
     public override bool Matches(in PolicyRequest request) => key.IsPresent(request) != isMissing;
 }

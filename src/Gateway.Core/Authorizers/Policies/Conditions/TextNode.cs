@@ -3,6 +3,8 @@ namespace Gateway.Core.Authorizers.Policies.Conditions;
 /// <summary>A key that is a text. A header that comes several times is compared line by line, and one that fits suffices.</summary>
 internal sealed class TextNode(PolicyKey key, TextTest[] tests, bool isNegated, bool isOptional) : ConditionNode(key, isNegated, isOptional)
 {
+    protected override long SizeOfValues => tests.Sum(test => test.Size);
+
     protected override bool? Compare(in PolicyRequest request)
     {
         var values = Key.Read!(request);

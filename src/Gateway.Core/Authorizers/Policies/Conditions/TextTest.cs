@@ -5,11 +5,16 @@ namespace Gateway.Core.Authorizers.Policies.Conditions;
 /// <summary>One value of a condition, compared with a text of the request.</summary>
 internal abstract class TextTest
 {
+    /// <summary>Bytes in memory, about.</summary>
+    public abstract long Size { get; }
+
     public abstract bool Matches(ReadOnlySpan<char> text);
 }
 
 internal sealed class EqualTest(string value, StringComparison comparison) : TextTest
 {
+    public override long Size => PolicySize.Object + PolicySize.OfText(value);
+
     public override bool Matches(ReadOnlySpan<char> text) => text.Equals(value, comparison);
 }
 
@@ -17,16 +22,22 @@ internal sealed class LikeTest(string value) : TextTest
 {
     private readonly WildcardPattern _pattern = new(value);
 
+    public override long Size => PolicySize.Object + _pattern.Size;
+
     public override bool Matches(ReadOnlySpan<char> text) => _pattern.Matches(text);
 }
 
 internal sealed class BooleanTest(bool value) : TextTest
 {
+    public override long Size => PolicySize.Object;
+
     public override bool Matches(ReadOnlySpan<char> text) => bool.TryParse(text, out var read) && read == value;
 }
 
 internal sealed class NumberTest(double value, PolicyComparison comparison) : TextTest
 {
+    public override long Size => PolicySize.Object;
+
     public override bool Matches(ReadOnlySpan<char> text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Fits(number, value, comparison);
 
@@ -46,6 +57,8 @@ internal sealed class ArnTest(string[] parts) : TextTest
     public const int Parts = 6;
 
     private readonly WildcardPattern[] _parts = [.. parts.Select(part => new WildcardPattern(part))];
+
+    public override long Size => PolicySize.Object + _parts.Sum(part => part.Size);
 
     public override bool Matches(ReadOnlySpan<char> text)
     {

@@ -4,6 +4,8 @@ namespace Gateway.Core.Authorizers.Policies.Conditions;
 internal sealed class TimeNode(PolicyKey key, double[] seconds, PolicyComparison comparison, bool isNegated)
     : ConditionNode(key, isNegated, isOptional: false)
 {
+    protected override long SizeOfValues => sizeof(double) * (long)seconds.Length;
+
     protected override bool? Compare(in PolicyRequest request)
     {
         var now = (request.TimeProvider.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds;
