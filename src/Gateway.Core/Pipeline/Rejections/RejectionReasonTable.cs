@@ -145,7 +145,7 @@ internal static class RejectionReasonTable
         };
 
     public static readonly RejectionReason ExplicitlyDenied =
-        new("explicitly_denied", 403, "A policy denies this request.")
+        new("explicitly_denied", 403, "This request is denied.")
         {
             ResponseType = "ACCESS_DENIED",
             ReferenceStatus = 403,

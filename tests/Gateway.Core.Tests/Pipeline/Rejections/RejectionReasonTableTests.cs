@@ -35,7 +35,7 @@ public class RejectionReasonTableTests
                 + "| AUTHORIZER_CONFIGURATION_ERROR 500 AuthorizerConfigurationException: ",
             "access_denied 403 | Nothing allows this request. "
                 + "| ACCESS_DENIED 403 AccessDeniedException: User is not authorized to access this resource",
-            "explicitly_denied 403 | A policy denies this request. "
+            "explicitly_denied 403 | This request is denied. "
                 + "| ACCESS_DENIED 403 AccessDeniedException: User is not authorized to access this resource with an explicit deny",
             "endpoint_misconfigured 500 | The endpoint is not available because its configuration is wrong. "
                 + "| API_CONFIGURATION_ERROR 500 InternalServerErrorException: Internal server error",
