@@ -9,8 +9,6 @@ internal sealed class GatewayHealth
 {
     private readonly ConcurrentDictionary<string, Degradation> _degraded = new(StringComparer.Ordinal);
 
-    public bool IsHealthy => _degraded.All(pair => pair.Value.IsOver);
-
     /// <summary>Returns true when the part was not degraded before, so that a caller logs once per change.</summary>
     /// <param name="part">The part.</param>
     /// <param name="reason">Why, for operators.</param>

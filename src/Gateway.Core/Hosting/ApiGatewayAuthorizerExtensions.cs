@@ -47,6 +47,34 @@ public static class ApiGatewayAuthorizerExtensions
         return builder.AddAuthorizer(name, configure, _ => authorizer);
     }
 
+    /// <summary>Adds an authorizer that the app makes itself, or takes from its services.</summary>
+    /// <param name="builder">The gateway.</param>
+    /// <param name="name">The authorizer's name: 1 to 128 letters, digits, <c>_</c>, <c>-</c> and <c>.</c>.</param>
+    /// <param name="configure">Describes what identifies a caller, and how answers are remembered.</param>
+    /// <param name="create">Gives the authorizer for one call, from the services of the call's own scope, which does not dispose it.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
+    public static IApiGatewayBuilder AddAuthorizer(
+        this IApiGatewayBuilder builder,
+        string name,
+        Action<AuthorizerBuilder> configure,
+        Func<IServiceProvider, IGatewayAuthorizer> create)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(configure);
+        ArgumentNullException.ThrowIfNull(create);
+        builder.Services.Configure<ApiGatewayOptions>(options =>
+        {
+            // A second one of that name takes the place of the first, whose identity is not its own.
+            var authorizer = new AuthorizerOptions { Create = create };
+            options.Authorizers[name] = authorizer;
+            configure(new AuthorizerBuilder(authorizer));
+        });
+        return builder;
+    }
+
     /// <summary>Adds the credentials with which requests are signed, for endpoints with <c>RequireSignature</c>. One store; a second call replaces it.</summary>
     /// <typeparam name="TStore">Finds credentials; a singleton.</typeparam>
     /// <param name="builder">The gateway.</param>
@@ -84,34 +112,6 @@ public static class ApiGatewayAuthorizerExtensions
         builder.Services.TryAddSingleton<SigningCredentialDirectory>();
         builder.Services.TryAddSingleton<SignatureAuthentication>();
         builder.Services.Configure<ApiGatewayOptions>(options => configure?.Invoke(options.Signatures));
-        return builder;
-    }
-
-    /// <summary>Adds an authorizer that the app makes itself, or takes from its services.</summary>
-    /// <param name="builder">The gateway.</param>
-    /// <param name="name">The authorizer's name: 1 to 128 letters, digits, <c>_</c>, <c>-</c> and <c>.</c>.</param>
-    /// <param name="configure">Describes what identifies a caller, and how answers are remembered.</param>
-    /// <param name="create">Gives the authorizer for one call, from the services of the call's own scope, which does not dispose it.</param>
-    /// <returns>The same builder.</returns>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="name"/> is null or empty.</exception>
-    public static IApiGatewayBuilder AddAuthorizer(
-        this IApiGatewayBuilder builder,
-        string name,
-        Action<AuthorizerBuilder> configure,
-        Func<IServiceProvider, IGatewayAuthorizer> create)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        ArgumentNullException.ThrowIfNull(configure);
-        ArgumentNullException.ThrowIfNull(create);
-        builder.Services.Configure<ApiGatewayOptions>(options =>
-        {
-            // A second one of that name takes the place of the first, whose identity is not its own.
-            var authorizer = new AuthorizerOptions { Create = create };
-            options.Authorizers[name] = authorizer;
-            configure(new AuthorizerBuilder(authorizer));
-        });
         return builder;
     }
 

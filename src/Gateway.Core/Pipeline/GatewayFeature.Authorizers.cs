@@ -7,7 +7,6 @@ internal sealed partial class GatewayFeature
 {
     private GatewayUser? _user;
     private Endpoint? _authorizedEndpoint;
-    private bool _isDetached;
 
     /// <summary>Whom the authorizers have recognised.</summary>
     public GatewayPrincipal? Principal { get; private set; }
@@ -25,7 +24,7 @@ internal sealed partial class GatewayFeature
     public bool IsRejectionWritten { get; set; }
 
     /// <summary>Whether this is the data of a question beside the request's own run.</summary>
-    public bool IsDetached => _isDetached;
+    public bool IsDetached { get; private set; }
 
     /// <summary>Adds what an authorizer said; a later one is nearer to the endpoint.</summary>
     public void AddPrincipal(GatewayPrincipal principal)
@@ -38,7 +37,7 @@ internal sealed partial class GatewayFeature
         }
 
         Principal = principal;
-        if (!_isDetached)
+        if (!IsDetached)
         {
             (_user ??= new GatewayUser(this)).Install();
         }
@@ -47,7 +46,7 @@ internal sealed partial class GatewayFeature
     /// <summary>For a question beside the request's own run: nothing of it becomes the request's, and a refusal is noted only.</summary>
     public void Detach()
     {
-        _isDetached = true;
+        IsDetached = true;
         IsRejectionNoted = true;
     }
 
@@ -77,7 +76,7 @@ internal sealed partial class GatewayFeature
     private void EndAuthorizers()
     {
         _authorizedEndpoint = null;
-        _isDetached = false;
+        IsDetached = false;
         IsAuthorized = false;
         IsRejectionNoted = false;
         IsRejectionWritten = false;

@@ -31,8 +31,7 @@ internal sealed class RejectionResponses(
     {
         foreach (var (name, replacement) in replacements.Rejections)
         {
-            var reason = RejectionReason.EndpointMisconfigured;
-            Apply(CreateStock(reason), replacement, message => addError(name, message));
+            Apply(CreateStock(RejectionReason.EndpointMisconfigured), replacement, message => addError(name, message));
         }
     }
 
