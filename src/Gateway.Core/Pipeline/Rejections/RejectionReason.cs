@@ -112,6 +112,12 @@ public sealed class RejectionReason
     /// <summary>The request's body is larger than the gateway looks at.</summary>
     public static RejectionReason BodyTooLarge => RejectionReasonTable.BodyTooLarge;
 
+    /// <summary>The request's body has several content encodings, or another than gzip, deflate and br.</summary>
+    public static RejectionReason EncodingUnsupported => RejectionReasonTable.EncodingUnsupported;
+
+    /// <summary>The request's content type is not one that the endpoint accepts.</summary>
+    public static RejectionReason MediaTypeUnsupported => RejectionReasonTable.MediaTypeUnsupported;
+
     /// <summary>Gets the reason's name in configuration, metrics and bodies.</summary>
     public string Name { get; }
 
@@ -127,6 +133,9 @@ public sealed class RejectionReason
 
     /// <summary>What a 401 asks for (RFC 9110 §11.6.1): the scheme that would be right.</summary>
     internal string Challenge { get; init; } = "ApiKey";
+
+    /// <summary>What a 415 says would be right (RFC 9110 §12.5.3), where the encoding was wrong and not the media type.</summary>
+    internal string? AcceptEncoding { get; init; }
 
     internal int ReferenceStatus { get; init; }
 

@@ -222,12 +222,31 @@ internal static class RejectionReasonTable
             ReferenceErrorType = "RequestTooLargeException",
         };
 
+    public static readonly RejectionReason EncodingUnsupported =
+        new("encoding_unsupported", 415, "The request's body must have no content encoding, or one of gzip, deflate and br.")
+        {
+            ResponseType = "UNSUPPORTED_MEDIA_TYPE",
+            ReferenceStatus = 415,
+            ReferenceMessage = "Unsupported Media Type",
+            ReferenceErrorType = "BadRequestException",
+            AcceptEncoding = "gzip, deflate, br",
+        };
+
+    public static readonly RejectionReason MediaTypeUnsupported =
+        new("media_type_unsupported", 415, "The request's content type is not one that this endpoint accepts.")
+        {
+            ResponseType = "UNSUPPORTED_MEDIA_TYPE",
+            ReferenceStatus = 415,
+            ReferenceMessage = "Unsupported Media Type",
+            ReferenceErrorType = "BadRequestException",
+        };
+
     public static readonly IReadOnlyList<RejectionReason> All =
     [
         ApiKeyInvalid, PlanNotCovered, RateExceeded, QuotaExceeded, ConcurrencyExceeded, LimiterExceeded, ThrottleExceeded,
         StoreUnavailable, TooManyCallers, AddressRateExceeded, TooManyFailedCredentials, IdentityMissing, AuthorizerFailed,
         AuthorizerMisconfigured, AccessDenied, ExplicitlyDenied, EndpointMisconfigured, SignatureMissing, SignatureMalformed,
-        SignatureInvalid, CredentialUnknown, CredentialExpired, BodyTooLarge,
+        SignatureInvalid, CredentialUnknown, CredentialExpired, BodyTooLarge, EncodingUnsupported, MediaTypeUnsupported,
     ];
 
     /// <summary>The gRPC status for an HTTP status, by the gRPC project's HTTP mapping and its own retry semantics for 429 and 413.</summary>

@@ -23,6 +23,9 @@ internal sealed class RejectionResponse
     /// <summary>The <c>WWW-Authenticate</c> header, or null where there is none.</summary>
     public string? Challenge { get; init; }
 
+    /// <summary>The <c>Accept-Encoding</c> header, or null where there is none.</summary>
+    public string? AcceptEncoding { get; init; }
+
     /// <summary>The member for a message that is known only with the request; null where the body stands whatever the request.</summary>
     public string? MessageMember { get; init; }
 
@@ -43,6 +46,7 @@ internal sealed class RejectionResponse
         }),
         Challenge = status == 401 ? reason.Challenge : null,
         TakesChallenge = status is 401 or 403,
+        AcceptEncoding = status == 415 ? reason.AcceptEncoding : null,
     };
 
     public static RejectionResponse CreateReference(RejectionReason reason, int status) => new()

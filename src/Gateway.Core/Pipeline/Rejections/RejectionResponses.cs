@@ -62,6 +62,7 @@ internal sealed class RejectionResponses(
             Body = own?.Body ?? default,
             ErrorType = stock.ErrorType,
             Challenge = (own ?? stock).Challenge,
+            AcceptEncoding = (own ?? stock).AcceptEncoding,
             MessageMember = stock.MessageMember,
             TakesChallenge = (own ?? stock).TakesChallenge,
             Headers = [.. replacement.Headers.Select(header => KeyValuePair.Create(

@@ -70,6 +70,11 @@ internal sealed class RejectionWriter(RejectionResponses responses, GatewayMetri
             headers.WWWAuthenticate = StringValues.Concat(headers.WWWAuthenticate, challenge);
         }
 
+        if (rejection.AcceptEncoding is { } acceptEncoding)
+        {
+            headers.AcceptEncoding = acceptEncoding;
+        }
+
         if (rejection.ErrorType is { } errorType)
         {
             headers["x-amzn-ErrorType"] = errorType;

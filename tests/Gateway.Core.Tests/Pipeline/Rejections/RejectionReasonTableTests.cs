@@ -51,6 +51,10 @@ public class RejectionReasonTableTests
                 + "| EXPIRED_TOKEN 403 ExpiredTokenException: The security token included in the request is expired",
             "body_too_large 413 | The request's body is too large. "
                 + "| REQUEST_TOO_LARGE 413 RequestTooLargeException: Request Too Long",
+            "encoding_unsupported 415 | The request's body must have no content encoding, or one of gzip, deflate and br. "
+                + "| UNSUPPORTED_MEDIA_TYPE 415 BadRequestException: Unsupported Media Type",
+            "media_type_unsupported 415 | The request's content type is not one that this endpoint accepts. "
+                + "| UNSUPPORTED_MEDIA_TYPE 415 BadRequestException: Unsupported Media Type",
         ],
         RejectionReasonTable.All.Select(reason =>
             $"{reason} {reason.Status} | {reason.Detail} | {reason.ResponseType} {reason.ReferenceStatus} {reason.ReferenceErrorType}: {reason.ReferenceMessage}"));

@@ -1,4 +1,5 @@
 using Gateway.Core.Pipeline;
+using Gateway.Core.Pipeline.Rejections;
 using Gateway.Core.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -68,6 +69,19 @@ public class RejectionWriterTests
         var answer = await app.SendAsync("GET", "/orders", ("x-api-key", TestKeys.Alice), ("x-refuse", "yes"));
 
         Assert.Equal((409, body, null), (answer.Status, answer.Body, answer["x-amzn-ErrorType"]));
+    }
+
+    [Theory]
+    [InlineData(GatewayMode.Standard, "encoding_unsupported", "gzip, deflate, br")]
+    [InlineData(GatewayMode.Standard, "media_type_unsupported", null)]
+    [InlineData(GatewayMode.AmazonApiGateway, "encoding_unsupported", null)]
+    public async Task RejectAsync_UnsupportedMedia_SaysWhichEncodingsWouldBeRight(GatewayMode mode, string reason, string? acceptEncoding)
+    {
+        await using var app = await StartAsync(mode);
+
+        var answer = await app.AskAsync("/unsupported/" + reason);
+
+        Assert.Equal((415, acceptEncoding), (answer.Status, answer["Accept-Encoding"]));
     }
 
     [Fact]
@@ -145,6 +159,8 @@ public class RejectionWriterTests
         app =>
         {
             app.MapMethods("/orders", ["GET", "HEAD"], ThreeFeatures.Describe).WithThreeFeatures();
+            app.MapGet("/unsupported/{reason}", (HttpContext context, string reason) =>
+                context.GetGateway().RejectAsync(RejectionReasonTable.All.Single(known => known.Name == reason))).WithStage("prod");
             app.MapGet("/late", async (HttpContext context) =>
             {
                 await context.Response.WriteAsync("part of an answer", context.RequestAborted);

@@ -1,0 +1,73 @@
+using System.Buffers;
+
+namespace Gateway.Core.Pipeline.Bodies;
+
+/// <summary>Bytes in memory of a pool, in chunks that grow: nothing is copied when there are more of them than expected.</summary>
+internal sealed class PooledBytes(ArrayPool<byte> pool) : IDisposable
+{
+    private const int FirstChunk = 4 * 1024;
+    private const int LargestChunk = 64 * 1024;
+
+    private Chunk? _first;
+    private Chunk? _last;
+
+    public long Length { get; private set; }
+
+    /// <summary>Valid until <see cref="Dispose"/>.</summary>
+    public ReadOnlySequence<byte> Bytes => _first is null ? default : new(_first, 0, _last!, _last!.Used);
+
+    /// <summary>Room for at least one more byte, and for <paramref name="most"/> at most.</summary>
+    public Span<byte> GetRoom(long most)
+    {
+        if (_last is null || _last.Used == _last.Array.Length)
+        {
+            var size = _last is null ? FirstChunk : Math.Min(_last.Array.Length * 2, LargestChunk);
+            var chunk = new Chunk(pool.Rent((int)Math.Min(size, most)), Length);
+            _last?.Append(chunk);
+            _first ??= chunk;
+            _last = chunk;
+        }
+
+        var room = _last.Array.AsSpan(_last.Used);
+        return room.Length > most ? room[..(int)most] : room;
+    }
+
+    /// <summary>Says that so many bytes of the room are used.</summary>
+    public void Advance(int count)
+    {
+        _last!.Use(count);
+        Length += count;
+    }
+
+    public void Dispose()
+    {
+        var chunk = _first;
+        _first = _last = null;
+        Length = 0;
+        for (; chunk is not null; chunk = (Chunk?)chunk.Next)
+        {
+            pool.Return(chunk.Array);
+        }
+    }
+
+    private sealed class Chunk : ReadOnlySequenceSegment<byte>
+    {
+        public Chunk(byte[] array, long runningIndex)
+        {
+            Array = array;
+            RunningIndex = runningIndex;
+        }
+
+        public byte[] Array { get; }
+
+        public int Used { get; private set; }
+
+        public void Append(Chunk next) => Next = next;
+
+        public void Use(int count)
+        {
+            Used += count;
+            Memory = Array.AsMemory(0, Used);
+        }
+    }
+}
