@@ -1,0 +1,71 @@
+namespace Gateway.Core.Validation.Rules;
+
+/// <summary>The keywords <c>anyOf</c> and <c>oneOf</c>.</summary>
+/// <param name="schemas">The alternatives.</param>
+/// <param name="isExclusive">Whether exactly one has to pass.</param>
+/// <param name="looksAtAll">Whether all have to be looked at even after one has passed: what they evaluate counts.</param>
+/// <param name="expectation">Where none passes.</param>
+/// <param name="several">Where several pass and only one may.</param>
+internal sealed class AnyOfRule(Schema[] schemas, bool isExclusive, bool looksAtAll, Expectation expectation, Expectation several) : SchemaRule
+{
+    public override bool Evaluate(ref Evaluation run, int index)
+    {
+        var isValid = true;
+        var matches = 0;
+        foreach (var schema in schemas)
+        {
+            if (!run.Try(schema, index))
+            {
+                continue;
+            }
+
+            if (++matches > 1 && isExclusive)
+            {
+                run.Fail(ref isValid, index, several);
+                return false;
+            }
+
+            if (!isExclusive && !looksAtAll)
+            {
+                return true;
+            }
+        }
+
+        return matches > 0 || Explain(ref run, index);
+    }
+
+    /// <summary>
+    /// Where only one alternative is for values of this type, as with something or null, its own errors say more than that none has passed.
+    /// </summary>
+    private bool Explain(ref Evaluation run, int index)
+    {
+        var isValid = true;
+        if (run.IsCollecting && !run.IsTooComplex && FindOnlyCandidate(run, index) is { } candidate)
+        {
+            run.EvaluateInPlace(candidate, index);
+            return false;
+        }
+
+        run.Fail(ref isValid, index, expectation);
+        return false;
+    }
+
+    private Schema? FindOnlyCandidate(in Evaluation run, int index)
+    {
+        Schema? candidate = null;
+        foreach (var schema in schemas)
+        {
+            if (schema.AcceptsKind(run.Json.Tokens[index].Kind))
+            {
+                if (candidate is not null)
+                {
+                    return null;
+                }
+
+                candidate = schema;
+            }
+        }
+
+        return candidate;
+    }
+}

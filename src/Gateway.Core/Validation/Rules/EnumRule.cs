@@ -1,0 +1,77 @@
+using Gateway.Core.Validation.Documents;
+
+namespace Gateway.Core.Validation.Rules;
+
+/// <summary>The keywords <c>enum</c> and <c>const</c>: an array of values, of which the value has to be one.</summary>
+internal sealed class EnumRule : SchemaRule
+{
+    private readonly byte[] _json;
+    private readonly JsonToken[] _tokens;
+    private readonly JsonReading _reading;
+    private readonly Dictionary<int, int[]> _itemsByHash;
+    private readonly Expectation _expectation;
+
+    /// <param name="json">The array.</param>
+    /// <param name="tape">Its tokens.</param>
+    /// <param name="reading">As the documents are read.</param>
+    /// <param name="expectation">For other values.</param>
+    public EnumRule(byte[] json, JsonTape tape, JsonReading reading, Expectation expectation)
+    {
+        _json = json;
+        _tokens = tape.Tokens.ToArray();
+        _reading = reading;
+        _expectation = expectation;
+        var constants = Constants;
+        var items = new List<(int Hash, int Index)>();
+        for (var item = 1; item < _tokens.Length; item = _tokens[item].Next)
+        {
+            items.Add((JsonEquality.GetHash(constants, item), item));
+        }
+
+        _itemsByHash = items.GroupBy(item => item.Hash).ToDictionary(group => group.Key, group => group.Select(item => item.Index).ToArray());
+    }
+
+    private TokenizedJson Constants => new(_json, _tokens, _reading);
+
+    public override bool Evaluate(ref Evaluation run, int index)
+    {
+        var isValid = true;
+        ref readonly var token = ref run.Json.Tokens[index];
+        if (token.Count > 0 && !run.TrySpend(token.Next - index))
+        {
+            return false;
+        }
+
+        if (!Has(run, index) && !HasQuoted(run, index))
+        {
+            run.Fail(ref isValid, index, _expectation);
+        }
+
+        return isValid;
+    }
+
+    private bool Has(in Evaluation run, int index)
+    {
+        if (!_itemsByHash.TryGetValue(JsonEquality.GetHash(run.Json, index), out var items))
+        {
+            return false;
+        }
+
+        var constants = Constants;
+        foreach (var item in items)
+        {
+            if (JsonEquality.AreEqual(run.Json, index, constants, item))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool HasQuoted(in Evaluation run, int index) =>
+        QuotedNumber.TryRead(run, index, out var quoted)
+        && quoted.Kind == QuotedNumberKind.Finite
+        && _itemsByHash.TryGetValue(quoted.Number.GetHashCode(), out var items)
+        && Array.Exists(items, item => _tokens[item].Kind == JsonTokenKind.Number && Constants.GetNumber(item).Equals(quoted.Number));
+}

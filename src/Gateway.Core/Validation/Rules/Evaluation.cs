@@ -1,0 +1,133 @@
+using Gateway.Core.Validation.Documents;
+using Gateway.Core.Validation.Schemas;
+
+namespace Gateway.Core.Validation.Rules;
+
+/// <summary>
+/// One document on its way through a schema. It keeps the bounds: every schema that looks at a value is a step, whatever takes longer
+/// is several, and nesting has an end.
+/// </summary>
+internal ref struct Evaluation
+{
+    // Two or three frames of the stack each.
+    private const int MaxNesting = 1_000;
+
+    private readonly CompiledSchema _schema;
+    private int _steps;
+    private int _nesting;
+
+    public Evaluation(in TokenizedJson json, CompiledSchema schema, Workspace workspace, int maxSteps)
+    {
+        Json = json;
+        Workspace = workspace;
+        IsCollecting = true;
+        _schema = schema;
+        _steps = maxSteps;
+    }
+
+    public readonly TokenizedJson Json { get; }
+
+    public readonly Workspace Workspace { get; }
+
+    /// <summary>Whether errors are wanted, and not only whether there is one.</summary>
+    public bool IsCollecting { get; set; }
+
+    /// <summary>Whether it was given up; the result means nothing then.</summary>
+    public bool IsTooComplex { get; private set; }
+
+    /// <summary>Counts work. False once there has been too much; the caller returns at once then.</summary>
+    public bool TrySpend(int steps)
+    {
+        _steps -= Math.Min(steps, int.MaxValue / 2);
+        IsTooComplex |= _steps < 0;
+        return !IsTooComplex;
+    }
+
+    /// <summary>For work that has taken too long in another measure than steps.</summary>
+    public void GiveUp() => IsTooComplex = true;
+
+    public bool TryEnter()
+    {
+        if (++_nesting > MaxNesting || --_steps < 0)
+        {
+            IsTooComplex = true;
+        }
+
+        return !IsTooComplex;
+    }
+
+    public void Leave() => _nesting--;
+
+    /// <summary>Notes that a value is wrong.</summary>
+    /// <returns>Whether to stop looking at it: nothing more is to be learned.</returns>
+    public bool Fail(ref bool isValid, int index, Expectation expectation)
+    {
+        isValid = false;
+        return IsTooComplex || !IsCollecting || !Workspace.TryAddError(index, expectation);
+    }
+
+    /// <summary>As <see cref="Fail"/>, for a value whose own errors are noted already.</summary>
+    public readonly bool Stop(ref bool isValid)
+    {
+        isValid = false;
+        return IsTooComplex || !IsCollecting || Workspace.HasAllErrors;
+    }
+
+    /// <summary>A member or item, looked at by a schema.</summary>
+    public bool EvaluateChild(Schema schema, int index)
+    {
+        if (!_schema.TracksEvaluated)
+        {
+            return schema.Evaluate(ref this, index);
+        }
+
+        var mark = Workspace.EvaluatedCount;
+        var isValid = schema.Evaluate(ref this, index);
+        Workspace.ForgetEvaluated(mark);
+        Workspace.AddEvaluated(index);
+        return isValid;
+    }
+
+    /// <summary>The same value, looked at by one more schema. What a schema that fails has evaluated does not count.</summary>
+    public bool EvaluateInPlace(Schema schema, int index)
+    {
+        var mark = Workspace.EvaluatedCount;
+        var isValid = schema.Evaluate(ref this, index);
+        if (!isValid)
+        {
+            Workspace.ForgetEvaluated(mark);
+        }
+
+        return isValid;
+    }
+
+    /// <summary>As <see cref="EvaluateInPlace"/>, where a failure is no error.</summary>
+    public bool Try(Schema schema, int index)
+    {
+        var wasCollecting = IsCollecting;
+        IsCollecting = false;
+        var isValid = EvaluateInPlace(schema, index);
+        IsCollecting = wasCollecting;
+        return isValid;
+    }
+
+    public readonly void EnterScope(DynamicScope scope)
+    {
+        if (_schema.TracksScopes)
+        {
+            Workspace.Scopes.Add(scope);
+        }
+    }
+
+    public readonly void LeaveScope()
+    {
+        if (_schema.TracksScopes)
+        {
+            Workspace.Scopes.RemoveAt(Workspace.Scopes.Count - 1);
+        }
+    }
+
+    /// <summary>The text of a string or name in UTF-16; good until the next call.</summary>
+    public readonly ReadOnlySpan<char> GetCharacters(int index) =>
+        Workspace.Transcode(Json.GetText(index), Json.Tokens[index].IsEscaped);
+}

@@ -1,0 +1,18 @@
+namespace Gateway.Core.Validation.Rules;
+
+/// <summary>The keyword <c>not</c>.</summary>
+internal sealed class NotRule(Schema schema, Expectation expectation) : SchemaRule
+{
+    public override bool Evaluate(ref Evaluation run, int index)
+    {
+        var isValid = true;
+        var mark = run.Workspace.EvaluatedCount;
+        if (run.Try(schema, index))
+        {
+            run.Workspace.ForgetEvaluated(mark);
+            run.Fail(ref isValid, index, expectation);
+        }
+
+        return isValid;
+    }
+}

@@ -1,0 +1,34 @@
+using Gateway.Core.Validation.Documents;
+
+namespace Gateway.Core.Validation.Rules;
+
+/// <summary>The keywords about numbers.</summary>
+internal sealed class NumberRule(NumberBound[] bounds, JsonNumber? divisor, Expectation? multipleOf) : SchemaRule
+{
+    public override bool Evaluate(ref Evaluation run, int index)
+    {
+        var number = run.Json.GetNumber(index);
+        return Evaluate(ref run, index, QuotedNumberKind.Finite, number);
+    }
+
+    /// <summary>For a string that counts as a number.</summary>
+    public bool Evaluate(ref Evaluation run, int index, QuotedNumberKind kind, in JsonNumber number)
+    {
+        var isValid = true;
+        foreach (var bound in bounds)
+        {
+            var isWithin = kind == QuotedNumberKind.Finite ? bound.Accepts(number) : bound.Accepts(kind);
+            if (!isWithin && run.Fail(ref isValid, index, bound.Expectation))
+            {
+                return false;
+            }
+        }
+
+        if (divisor is { } value && (kind != QuotedNumberKind.Finite || !number.IsMultipleOf(value)))
+        {
+            run.Fail(ref isValid, index, multipleOf!);
+        }
+
+        return isValid;
+    }
+}

@@ -1,0 +1,9 @@
+namespace Gateway.Core.Validation.Rules;
+
+internal enum QuotedNumberKind
+{
+    Finite,
+    NotANumber,
+    PositiveInfinity,
+    NegativeInfinity,
+}

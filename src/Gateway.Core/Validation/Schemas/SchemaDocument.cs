@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Gateway.Core.Validation.Documents;
+
+namespace Gateway.Core.Validation.Schemas;
+
+/// <summary>A schema's text, read, with the resources in it.</summary>
+internal sealed class SchemaDocument
+{
+    private const int MaxDepth = 128;
+
+    private static readonly JsonReading Reading = new() { MaxDepth = MaxDepth, MaxTokens = 1_000_000 };
+
+    private readonly List<SchemaResource> _resources = [];
+
+    private SchemaDocument(SchemaSource source, byte[] json, JsonElement root)
+    {
+        Name = source.Name;
+        BaseUri = source.BaseUri;
+        Json = json;
+        Root = root;
+    }
+
+    /// <summary>For messages.</summary>
+    public string Name { get; }
+
+    public Uri BaseUri { get; }
+
+    public byte[] Json { get; }
+
+    public JsonElement Root { get; }
+
+    /// <summary>The outermost first.</summary>
+    public IReadOnlyList<SchemaResource> Resources => _resources;
+
+    /// <exception cref="SchemaException">It is no JSON.</exception>
+    public static SchemaDocument Parse(SchemaSource source)
+    {
+        var json = Encoding.UTF8.GetBytes(source.Text);
+        var fault = JsonTapeReader.Read(json, Reading, new JsonTape());
+        if (fault is not (JsonFault.None or JsonFault.Malformed))
+        {
+            throw new SchemaException(new SchemaFault(source.Name, "", Explain(fault)));
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(source.Text, new JsonDocumentOptions { MaxDepth = MaxDepth });
+            return new SchemaDocument(source, json, document.RootElement.Clone());
+        }
+        catch (JsonException exception)
+        {
+            var place = $"line {exception.LineNumber + 1}, column {exception.BytePositionInLine + 1}";
+            throw new SchemaException(new SchemaFault(source.Name, "", $"it is not JSON ({place}): {exception.Message}"));
+        }
+    }
+
+    public void Add(SchemaResource resource) => _resources.Add(resource);
+
+    /// <summary>The innermost resource around a place.</summary>
+    public SchemaResource FindResource(string pointer) =>
+        _resources.Where(resource => IsWithin(pointer, resource.Pointer)).MaxBy(resource => resource.Pointer.Length)!;
+
+    /// <summary>Goes on from a place by a JSON Pointer (RFC 6901).</summary>
+    public static SchemaLocation? Find(SchemaLocation start, string pointer)
+    {
+        var location = start;
+        foreach (var token in pointer.Split('/').Skip(1))
+        {
+            var name = token.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+            if (!TryStep(location.Element, name, out var next))
+            {
+                return null;
+            }
+
+            location = location.Get(name, next);
+        }
+
+        return location;
+    }
+
+    private static bool TryStep(JsonElement element, string name, out JsonElement next)
+    {
+        next = default;
+        if (element.ValueKind == JsonValueKind.Object)
+        {
+            return element.TryGetProperty(name, out next);
+        }
+
+        if (element.ValueKind != JsonValueKind.Array
+            || !int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            || index >= element.GetArrayLength())
+        {
+            return false;
+        }
+
+        next = element[index];
+        return true;
+    }
+
+    private static bool IsWithin(string pointer, string outer) =>
+        pointer.StartsWith(outer, StringComparison.Ordinal) && (pointer.Length == outer.Length || pointer[outer.Length] == '/');
+
+    private static string Explain(JsonFault fault) => fault switch
+    {
+        JsonFault.DuplicateName => "an object has a member twice; every name may stand once.",
+        JsonFault.TooDeep => $"it is nested deeper than {MaxDepth} levels.",
+        _ => "it is larger than a schema may be.",
+    };
+}

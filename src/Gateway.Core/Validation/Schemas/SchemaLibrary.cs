@@ -1,0 +1,74 @@
+using System.Text.Json;
+
+namespace Gateway.Core.Validation.Schemas;
+
+/// <summary>
+/// The schemas that references can lead to: the models, the metaschemas, and whatever has an id in them. Nothing is ever fetched.
+/// </summary>
+/// <param name="settings">How schemas are understood.</param>
+/// <param name="shared">Where to look for what is not here, or null.</param>
+internal sealed class SchemaLibrary(SchemaSettings settings, SchemaLibrary? shared = null)
+{
+    private readonly Dictionary<Uri, SchemaSource> _unread = [];
+    private readonly Dictionary<Uri, SchemaResource> _resources = [];
+
+    public SchemaSettings Settings { get; } = settings;
+
+    /// <summary>Makes a schema known by its address; it is read when the first reference leads there.</summary>
+    public void Add(SchemaSource source) => _unread[source.BaseUri] = source;
+
+    /// <summary>Reads a schema that nothing has referred to.</summary>
+    /// <exception cref="SchemaException">It is broken.</exception>
+    public SchemaDocument Read(SchemaSource source)
+    {
+        _unread.Remove(source.BaseUri);
+        var document = SchemaDocument.Parse(source);
+        new SchemaScanner(this, document).Scan();
+        _resources.TryAdd(source.BaseUri, document.Resources[0]);
+        return document;
+    }
+
+    /// <exception cref="SchemaException">Two schemas have one id.</exception>
+    public void Index(SchemaResource resource)
+    {
+        if (!_resources.TryAdd(resource.Uri, resource) && _resources[resource.Uri].Document != resource.Document)
+        {
+            var other = _resources[resource.Uri].Document.Name;
+            throw new SchemaException(new SchemaFault(
+                resource.Document.Name, resource.Pointer, $"its id '{resource.Uri}' is the one of {other}, too. Ids must differ."));
+        }
+    }
+
+    /// <exception cref="SchemaException">There is one, and it is broken.</exception>
+    public SchemaResource? Find(Uri uri)
+    {
+        if (_resources.TryGetValue(uri, out var resource))
+        {
+            return resource;
+        }
+
+        if (_unread.TryGetValue(uri, out var source))
+        {
+            return Read(source).Resources[0];
+        }
+
+        return shared is not null ? shared.Find(uri)
+            : Metaschemas.Find(uri) is { } metaschema ? Read(metaschema).Resources[0]
+            : null;
+    }
+
+    /// <summary>The dialect of a metaschema: a known one, or a model that lists its vocabularies.</summary>
+    public SchemaDialect? FindDialect(Uri metaschema)
+    {
+        if (SchemaDialect.Find(metaschema) is { } known)
+        {
+            return known;
+        }
+
+        return Find(metaschema) is { Element.ValueKind: JsonValueKind.Object } resource
+            && resource.Element.TryGetProperty("$vocabulary", out var vocabularies)
+            && vocabularies.ValueKind == JsonValueKind.Object
+                ? SchemaDialect.Create(vocabularies.EnumerateObject().ToDictionary(item => item.Name, item => item.Value.ValueKind == JsonValueKind.True))
+                : null;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text;
+using System.Text.Json;
+using Gateway.Core.Validation;
+using Gateway.Core.Validation.Rules;
+using Gateway.Core.Validation.Schemas;
+
+namespace Gateway.Core.Tests.Support;
+
+/// <summary>The cases of the public JSON Schema test suite, and the schemas that they expect to find at <c>http://localhost:1234</c>.</summary>
+internal static class SchemaSuite
+{
+    public const string Origin = "github.com/json-schema-org/JSON-Schema-Test-Suite";
+
+    private const string Folder = "JSON-Schema-Test-Suite";
+
+    public static string Root => PublicTestData.Find(Folder) ?? "";
+
+    /// <summary>Runs every case of a draft's files.</summary>
+    /// <param name="draft">As the folder is named.</param>
+    /// <param name="files">Of the draft's folder; all those directly in it when there is none.</param>
+    public static (int Passed, IReadOnlyList<string> Missed) Run(string draft, params string[] files)
+    {
+        var tests = Path.Combine(PublicTestData.Get(Folder, Origin), "tests", draft);
+        var paths = files.Length == 0 ? Directory.GetFiles(tests, "*.json") : [.. files.Select(file => Path.Combine(tests, file))];
+        var passed = 0;
+        var missed = new List<string>();
+        foreach (var path in paths.Order(StringComparer.Ordinal))
+        {
+            using var document = JsonDocument.Parse(File.ReadAllText(path));
+            foreach (var group in document.RootElement.EnumerateArray())
+            {
+                passed += RunGroup(draft, group, Path.GetFileNameWithoutExtension(path), missed);
+            }
+        }
+
+        return (passed, missed);
+    }
+
+    private static int RunGroup(string draft, JsonElement group, string file, List<string> missed)
+    {
+        var name = $"{file}: {group.GetProperty("description").GetString()}";
+        CompiledSchema schema;
+        try
+        {
+            schema = SchemaCompiler.Compile(
+                new SchemaSource("the schema", group.GetProperty("schema").GetRawText(), SchemaUri.OfModel("$suite")), CreateLibrary(draft));
+        }
+        catch (SchemaException exception)
+        {
+            missed.AddRange(group.GetProperty("tests").EnumerateArray().Select(test => $"{name}: {test.GetProperty("description")}: {exception.Message}"));
+            return 0;
+        }
+
+        var passed = 0;
+        var workspace = new Workspace();
+        foreach (var test in group.GetProperty("tests").EnumerateArray())
+        {
+            var outcome = schema.Validate(Encoding.UTF8.GetBytes(test.GetProperty("data").GetRawText()), workspace);
+            var expected = test.GetProperty("valid").GetBoolean() ? SchemaVerdict.Valid : SchemaVerdict.Invalid;
+            if (outcome.Verdict == expected && (expected == SchemaVerdict.Valid) == (outcome.Errors.Count == 0))
+            {
+                passed++;
+            }
+            else
+            {
+                missed.Add($"{name}: {test.GetProperty("description")}: {outcome.Verdict}");
+            }
+        }
+
+        return passed;
+    }
+
+    private static SchemaLibrary CreateLibrary(string draft)
+    {
+        var library = new SchemaLibrary(new SchemaSettings
+        {
+            DefaultDraft = draft switch
+            {
+                "draft4" => JsonSchemaDraft.Draft4,
+                "draft6" => JsonSchemaDraft.Draft6,
+                "draft7" => JsonSchemaDraft.Draft7,
+                _ => JsonSchemaDraft.Draft202012,
+            },
+        });
+        var remotes = Path.Combine(Root, "remotes");
+        foreach (var path in Directory.GetFiles(remotes, "*.json", SearchOption.AllDirectories))
+        {
+            var relative = Path.GetRelativePath(remotes, path).Replace('\\', '/');
+            library.Add(new SchemaSource($"remote '{relative}'", File.ReadAllText(path), new Uri($"http://localhost:1234/{relative}")));
+        }
+
+        return library;
+    }
+}
