@@ -7,6 +7,7 @@ using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.Pipeline.Rejections;
 using Gateway.Core.Stages;
 using Gateway.Core.UsagePlans;
+using Gateway.Core.Validation;
 
 namespace Gateway.Core.Hosting;
 
@@ -52,6 +53,9 @@ public sealed class ApiGatewayOptions
 
     /// <summary>Gets how signed requests are checked. Needed where <c>AddSigningCredentials</c> is called.</summary>
     public SignatureOptions Signatures { get; } = new();
+
+    /// <summary>Gets how requests are validated, and how much of a body is looked at.</summary>
+    public RequestValidationOptions Validation { get; } = new();
 
     /// <summary>Gets the API keys and how they are read.</summary>
     public ApiKeysOptions ApiKeys { get; } = new();

@@ -47,6 +47,7 @@ public static class ApiGatewayServiceCollectionExtensions
         AddApiKeys(services);
         AddUsagePlans(services);
         AuthorizerServices.Add(services);
+        ValidationServices.Add(services);
         AddStages(services);
         AddValidators(services);
         return new ApiGatewayBuilder(services);

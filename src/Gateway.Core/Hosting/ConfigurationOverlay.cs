@@ -24,8 +24,8 @@ internal sealed class ConfigurationOverlay(
 {
     private static readonly string[] Known =
     [
-        "Mode", "RequestId", "MaxCallers", "RateLimitHeaders", "MaxAddresses", "FailedCredentials", "PolicyScope", "Signatures", "ApiKeys",
-        "UsagePlans", "Throttles", "Authorizers", "Stages", "Rejections",
+        "Mode", "RequestId", "MaxCallers", "RateLimitHeaders", "MaxAddresses", "FailedCredentials", "PolicyScope", "Signatures", "Validation",
+        "ApiKeys", "UsagePlans", "Throttles", "Authorizers", "Stages", "Rejections",
     ];
 
     public void Apply(ApiGatewayOptions options)

@@ -43,6 +43,7 @@ internal sealed class DefinitionReader(
             ? options.FailedCredentials
             : new FailedCredentialOptions();
         validation.IsValid($"{path}:PolicyScope", options.PolicyScope);
+        validation.IsValid($"{path}:Validation", options.Validation);
         if (services.GetService<IServiceProviderIsService>()?.IsService(typeof(ISigningCredentialStore)) == true)
         {
             validation.IsValid($"{path}:Signatures", options.Signatures);

@@ -8,6 +8,7 @@ using Gateway.Core.Pipeline.Rejections;
 using Gateway.Core.Stages;
 using Gateway.Core.UsagePlans;
 using Gateway.Core.UsagePlans.Throttles;
+using Gateway.Core.Validation;
 using Microsoft.Extensions.Primitives;
 
 namespace Gateway.Core.Hosting;
@@ -41,6 +42,7 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource, IDefinitionS
         ApiKeys = reading.ApiKeys;
         Authorizers = reading.Authorizers;
         Signatures = reading.Options.Signatures;
+        Validation = reading.Options.Validation;
         var scope = reading.Options.PolicyScope;
         PolicyScope = new PolicyScope(scope.Region, scope.AccountId, scope.ApiId);
         _current = CreateSet(reading, previous: null);
@@ -69,6 +71,8 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource, IDefinitionS
     public IReadOnlyDictionary<string, AuthorizerOptions> Authorizers { get; }
 
     public SignatureOptions Signatures { get; }
+
+    public RequestValidationOptions Validation { get; }
 
     public PolicyScope PolicyScope { get; }
 

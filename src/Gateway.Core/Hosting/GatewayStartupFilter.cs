@@ -30,6 +30,11 @@ internal sealed class GatewayStartupFilter(
         var services = app.ApplicationServices;
         rejections.Validate((name, error) => errors.TryAdd($"{definitions.Path}:Rejections:{name}:{error}"));
         CheckEndpoints(services);
+        foreach (var error in services.GetServices<IStartCheck>().SelectMany(check => check.FindErrors()))
+        {
+            errors.TryAdd(error);
+        }
+
         foreach (var error in EndpointRateReferences.FindErrors(definitions.Path, definitions.Current, present: null, services))
         {
             errors.TryAdd(error);

@@ -13,8 +13,7 @@ internal sealed class ContextVariableTable
     // Names of the reference that say nothing in this process; a template written for it keeps working and prints nothing.
     private static readonly string[] AlwaysEmpty =
     [
-        "accountId", "apiId", "deploymentId", "error.validationErrorString", "identity.apiKey", "identity.principalOrgId", "wafResponseCode",
-        "webaclArn",
+        "accountId", "apiId", "deploymentId", "identity.apiKey", "identity.principalOrgId", "wafResponseCode", "webaclArn",
     ];
 
     private const string AuthorizerPrefix = "authorizer.";
@@ -79,6 +78,7 @@ internal sealed class ContextVariableTable
     [
         new("error.message", feature => GetMessage(feature, mode)),
         new("error.messageString", feature => GetMessage(feature, mode) is { } message ? Quote(message) : null),
+        new("error.validationErrorString", feature => feature.RejectionDetail?.ValidationError),
         new("error.responseType", feature => feature.Rejection?.ResponseType ?? feature.Rejection?.Name),
     ];
 

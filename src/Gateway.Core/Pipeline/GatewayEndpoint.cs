@@ -1,6 +1,7 @@
 using Gateway.Core.Pipeline.Composition;
 using Gateway.Core.Pipeline.Rejections;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace Gateway.Core.Pipeline;
 
@@ -48,6 +49,8 @@ public sealed class GatewayEndpoint
     public IServiceProvider Services { get; }
 
     internal string? RoutePattern { get; }
+
+    internal RoutePattern? Pattern => (Pipeline as EndpointPipeline)?.Pattern;
 
     internal RejectionWriter Rejections { get; }
 

@@ -23,6 +23,9 @@ public enum GatewayStepAnchor
     /// <summary>Whether the caller's plan admits the request: all limits in one step. From here on the request is charged.</summary>
     Admission = 600,
 
+    /// <summary>Whether the request's parameters and body are as the endpoint declares them.</summary>
+    RequestValidation = 700,
+
     /// <summary>The endpoint's own handler, with its filters and parameter binding.</summary>
     Handler = 1000,
 }

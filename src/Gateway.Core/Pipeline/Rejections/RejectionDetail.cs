@@ -1,8 +1,10 @@
+using System.Text.Json;
+
 namespace Gateway.Core.Pipeline.Rejections;
 
 /// <summary>
-/// The facts behind one refusal, a type of its own per kind. They reach logs, <c>HttpContext.GetGateway()</c> and headers, never the
-/// body: a refused client learns no more than the reason says.
+/// The facts behind one refusal, a type of its own per kind. They reach logs, <c>HttpContext.GetGateway()</c> and headers, and the body only
+/// where a client has to learn what to correct: otherwise it learns no more than the reason says.
 /// </summary>
 public abstract record RejectionDetail
 {
@@ -15,4 +17,15 @@ public abstract record RejectionDetail
 
     /// <summary>The reference's message where it says more than the reason's own; the one fact that reaches the body, in its mode only.</summary>
     internal virtual string? ReferenceMessage => null;
+
+    /// <summary>The reference's variable <c>context.error.validationErrorString</c>.</summary>
+    internal virtual string? ValidationError => null;
+
+    /// <summary>Whether it says in the body what the client has to correct.</summary>
+    internal virtual bool HasMembers => false;
+
+    /// <summary>Writes further members of the problem document (RFC 9457 section 3.2).</summary>
+    internal virtual void WriteMembers(Utf8JsonWriter json)
+    {
+    }
 }

@@ -118,6 +118,15 @@ public sealed class RejectionReason
     /// <summary>The request's content type is not one that the endpoint accepts.</summary>
     public static RejectionReason MediaTypeUnsupported => RejectionReasonTable.MediaTypeUnsupported;
 
+    /// <summary>Parameters of the request are missing or not as their schemas want them; its body may be wrong, too.</summary>
+    public static RejectionReason ParametersInvalid => RejectionReasonTable.ParametersInvalid;
+
+    /// <summary>The request's body is missing, no JSON, or not as its schema wants it.</summary>
+    public static RejectionReason BodyInvalid => RejectionReasonTable.BodyInvalid;
+
+    /// <summary>The request's body is over a bound of what is validated: too deep, too many values, too long, or too much work.</summary>
+    public static RejectionReason BodyTooComplex => RejectionReasonTable.BodyTooComplex;
+
     /// <summary>Gets the reason's name in configuration, metrics and bodies.</summary>
     public string Name { get; }
 

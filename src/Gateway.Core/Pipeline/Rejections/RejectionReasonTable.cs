@@ -1,7 +1,7 @@
 namespace Gateway.Core.Pipeline.Rejections;
 
 /// <summary>
-/// The one table of reasons and statuses. The reference's types, statuses and messages are those of its gateway responses.
+/// The one table of reasons. The reference's types, statuses and messages are those of its gateway responses.
 /// </summary>
 internal static class RejectionReasonTable
 {
@@ -241,41 +241,39 @@ internal static class RejectionReasonTable
             ReferenceErrorType = "BadRequestException",
         };
 
+    public static readonly RejectionReason ParametersInvalid =
+        new("parameters_invalid", 400, "The request's parameters are not as this endpoint needs them. The list of errors says what would be right.")
+        {
+            ResponseType = "BAD_REQUEST_PARAMETERS",
+            ReferenceStatus = 400,
+            ReferenceMessage = "Invalid request parameters",
+            ReferenceErrorType = "BadRequestException",
+        };
+
+    public static readonly RejectionReason BodyInvalid =
+        new("body_invalid", 400, "The request's body is not as this endpoint needs it. The list of errors says what would be right.")
+        {
+            ResponseType = "BAD_REQUEST_BODY",
+            ReferenceStatus = 400,
+            ReferenceMessage = "Invalid request body",
+            ReferenceErrorType = "BadRequestException",
+        };
+
+    public static readonly RejectionReason BodyTooComplex =
+        new("body_too_complex", 400, "The request's body is too complex. The list of errors says what is accepted.")
+        {
+            ResponseType = "BAD_REQUEST_BODY",
+            ReferenceStatus = 400,
+            ReferenceMessage = "Invalid request body",
+            ReferenceErrorType = "BadRequestException",
+        };
+
     public static readonly IReadOnlyList<RejectionReason> All =
     [
         ApiKeyInvalid, PlanNotCovered, RateExceeded, QuotaExceeded, ConcurrencyExceeded, LimiterExceeded, ThrottleExceeded,
         StoreUnavailable, TooManyCallers, AddressRateExceeded, TooManyFailedCredentials, IdentityMissing, AuthorizerFailed,
         AuthorizerMisconfigured, AccessDenied, ExplicitlyDenied, EndpointMisconfigured, SignatureMissing, SignatureMalformed,
         SignatureInvalid, CredentialUnknown, CredentialExpired, BodyTooLarge, EncodingUnsupported, MediaTypeUnsupported,
+        ParametersInvalid, BodyInvalid, BodyTooComplex,
     ];
-
-    /// <summary>The gRPC status for an HTTP status, by the gRPC project's HTTP mapping and its own retry semantics for 429 and 413.</summary>
-    public static int GetGrpcStatus(int status) => status switch
-    {
-        400 or 415 or 422 => 3,
-        401 => 16,
-        403 => 7,
-        404 => 12,
-        413 or 429 => 8,
-        502 or 503 or 504 => 14,
-        < 500 => 3,
-        _ => 13,
-    };
-
-    /// <summary>What RFC 9457 calls the problem type: the section that defines the status.</summary>
-    public static string GetTypeUri(int status) => status switch
-    {
-        400 => "https://tools.ietf.org/html/rfc9110#section-15.5.1",
-        401 => "https://tools.ietf.org/html/rfc9110#section-15.5.2",
-        403 => "https://tools.ietf.org/html/rfc9110#section-15.5.4",
-        404 => "https://tools.ietf.org/html/rfc9110#section-15.5.5",
-        413 => "https://tools.ietf.org/html/rfc9110#section-15.5.14",
-        415 => "https://tools.ietf.org/html/rfc9110#section-15.5.16",
-        421 => "https://tools.ietf.org/html/rfc9110#section-15.5.20",
-        422 => "https://tools.ietf.org/html/rfc9110#section-15.5.21",
-        429 => "https://tools.ietf.org/html/rfc6585#section-4",
-        500 => "https://tools.ietf.org/html/rfc9110#section-15.6.1",
-        503 => "https://tools.ietf.org/html/rfc9110#section-15.6.4",
-        _ => "about:blank",
-    };
 }

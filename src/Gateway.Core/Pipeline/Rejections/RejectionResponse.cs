@@ -29,6 +29,9 @@ internal sealed class RejectionResponse
     /// <summary>The member for a message that is known only with the request; null where the body stands whatever the request.</summary>
     public string? MessageMember { get; init; }
 
+    /// <summary>Whether the body is a problem document, to which a refusal can add members.</summary>
+    public bool IsProblem { get; init; }
+
     /// <summary>Whether a refusal's own challenge is sent: a 403 has one where other credentials would do (RFC 6750 section 3.1).</summary>
     public bool TakesChallenge { get; init; }
 
@@ -36,14 +39,8 @@ internal sealed class RejectionResponse
     {
         Status = status,
         ContentType = "application/problem+json",
-        Body = WriteJson(json =>
-        {
-            json.WriteString("type", RejectionReasonTable.GetTypeUri(status));
-            json.WriteString("title", ReasonPhrases.GetReasonPhrase(status));
-            json.WriteNumber("status", status);
-            json.WriteString("detail", reason.Detail);
-            json.WriteString("reason", reason.Name);
-        }),
+        Body = WriteProblem(reason, status, detail: null),
+        IsProblem = true,
         Challenge = status == 401 ? reason.Challenge : null,
         TakesChallenge = status is 401 or 403,
         AcceptEncoding = status == 415 ? reason.AcceptEncoding : null,
@@ -57,6 +54,16 @@ internal sealed class RejectionResponse
         ErrorType = reason.ReferenceErrorType,
         MessageMember = reason.ReferenceMember,
     };
+
+    public static ReadOnlyMemory<byte> WriteProblem(RejectionReason reason, int status, RejectionDetail? detail) => WriteJson(json =>
+    {
+        json.WriteString("type", RejectionStatuses.GetTypeUri(status));
+        json.WriteString("title", ReasonPhrases.GetReasonPhrase(status));
+        json.WriteNumber("status", status);
+        json.WriteString("detail", reason.Detail);
+        json.WriteString("reason", reason.Name);
+        detail?.WriteMembers(json);
+    });
 
     public static ReadOnlyMemory<byte> WriteMessage(string member, string? message) => WriteJson(json => json.WriteString(member, message));
 

@@ -64,6 +64,7 @@ internal sealed class RejectionResponses(
             Challenge = (own ?? stock).Challenge,
             AcceptEncoding = (own ?? stock).AcceptEncoding,
             MessageMember = stock.MessageMember,
+            IsProblem = stock.IsProblem,
             TakesChallenge = (own ?? stock).TakesChallenge,
             Headers = [.. replacement.Headers.Select(header => KeyValuePair.Create(
                 header.Key,

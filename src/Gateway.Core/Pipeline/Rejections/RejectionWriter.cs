@@ -103,6 +103,11 @@ internal sealed class RejectionWriter(RejectionResponses responses, GatewayMetri
             body = RejectionResponse.WriteMessage(member, message);
         }
 
+        else if (rejection.IsProblem && feature.RejectionDetail is { HasMembers: true } detail)
+        {
+            body = RejectionResponse.WriteProblem(feature.Rejection!, rejection.Status, detail);
+        }
+
         response.ContentType = contentType;
         response.ContentLength = body.Length;
 
@@ -119,7 +124,7 @@ internal sealed class RejectionWriter(RejectionResponses responses, GatewayMetri
         response.StatusCode = StatusCodes.Status200OK;
         response.ContentType = "application/grpc";
         response.Headers.GrpcStatus =
-            RejectionReasonTable.GetGrpcStatus(rejection.Status).ToString(CultureInfo.InvariantCulture);
+            RejectionStatuses.GetGrpcStatus(rejection.Status).ToString(CultureInfo.InvariantCulture);
         response.Headers.GrpcMessage = Uri.EscapeDataString(reason.Detail).Replace("%20", " ", StringComparison.Ordinal);
         return Task.CompletedTask;
     }

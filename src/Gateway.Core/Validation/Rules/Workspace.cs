@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Gateway.Core.Validation.Documents;
 
 namespace Gateway.Core.Validation.Rules;
@@ -50,6 +51,16 @@ internal sealed class Workspace
         body.CopyTo(_body.Items);
         return _body.Items.AsSpan(0, length);
     }
+
+    /// <summary>Puts text behind the first <paramref name="length"/> bytes of what is joined.</summary>
+    /// <returns>The length of all of it.</returns>
+    public int Append(string? text, int length)
+    {
+        _body.Reserve(length + Encoding.UTF8.GetMaxByteCount(text?.Length ?? 0), kept: length);
+        return length + Encoding.UTF8.GetBytes(text, _body.Items.AsSpan(length));
+    }
+
+    public ReadOnlySpan<byte> GetJoined(int length) => _body.Items.AsSpan(0, length);
 
     public ReadOnlySpan<char> Transcode(ReadOnlySpan<byte> text, bool isEscaped)
     {

@@ -38,7 +38,8 @@ internal sealed class CompiledSchema(Schema root, SchemaSettings settings, bool 
         }
     }
 
-    private SchemaOutcome Evaluate(ReadOnlySpan<byte> json, Workspace workspace)
+    /// <summary>Looks at a document whose tokens are on the workspace's tape.</summary>
+    public SchemaOutcome Evaluate(ReadOnlySpan<byte> json, Workspace workspace)
     {
         var document = new TokenizedJson(json, workspace.Tape.Tokens, Settings.Reading);
         var run = new Evaluation(document, this, workspace, Settings.MaxSteps);

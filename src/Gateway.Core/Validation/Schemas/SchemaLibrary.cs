@@ -17,6 +17,22 @@ internal sealed class SchemaLibrary(SchemaSettings settings, SchemaLibrary? shar
     /// <summary>Makes a schema known by its address; it is read when the first reference leads there.</summary>
     public void Add(SchemaSource source) => _unread[source.BaseUri] = source;
 
+    /// <summary>Reads what has been added, so that it can be found by the ids in it. What is broken is reported when something refers to it.</summary>
+    public void ReadAll()
+    {
+        foreach (var source in _unread.Values.ToArray())
+        {
+            try
+            {
+                Find(source.BaseUri);
+            }
+            catch (SchemaException)
+            {
+                _unread[source.BaseUri] = source;
+            }
+        }
+    }
+
     /// <summary>Reads a schema that nothing has referred to.</summary>
     /// <exception cref="SchemaException">It is broken.</exception>
     public SchemaDocument Read(SchemaSource source)

@@ -11,9 +11,6 @@ internal sealed record SchemaSettings
     /// <summary>Whether <c>format</c> asserts in draft 2020-12 too, where it only annotates by itself.</summary>
     public bool AssertsFormat { get; init; }
 
-    /// <summary>The formats that assert, where not all do.</summary>
-    public IReadOnlyCollection<string>? AssertedFormats { get; init; }
-
     /// <summary>For patterns that need backtracking; without it they are refused.</summary>
     public TimeSpan? PatternTimeout { get; init; }
 

@@ -79,7 +79,7 @@ public class RejectionReasonTableTests
     [InlineData(503, 14)]
     [InlineData(504, 14)]
     [InlineData(599, 13)]
-    public void GetGrpcStatus_HttpStatus_IsMapped(int status, int grpcStatus) => Assert.Equal(grpcStatus, RejectionReasonTable.GetGrpcStatus(status));
+    public void GetGrpcStatus_HttpStatus_IsMapped(int status, int grpcStatus) => Assert.Equal(grpcStatus, RejectionStatuses.GetGrpcStatus(status));
 
     [Theory]
     [InlineData("", 400, "text")]

@@ -44,7 +44,7 @@ internal static class StringKeywords
         name = reader.Get("format", JsonValueKind.String)?.GetString();
         var dialect = reader.Dialect;
         var isAsserted = !dialect.IsModern || dialect.HasFormatAssertion || reader.Settings.AssertsFormat;
-        if (name is null || !isAsserted || reader.Settings.AssertedFormats?.Contains(name) == false)
+        if (name is null || !isAsserted)
         {
             return null;
         }

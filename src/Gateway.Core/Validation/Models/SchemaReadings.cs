@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Gateway.Core.Pipeline;
+using Gateway.Core.Validation.Documents;
+using Gateway.Core.Validation.Schemas;
+using Microsoft.Extensions.Options;
+using HttpJsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
+using MvcJsonOptions = Microsoft.AspNetCore.Mvc.JsonOptions;
+
+namespace Gateway.Core.Validation.Models;
+
+/// <summary>How documents are read for each use: within the gateway's bounds, and as whoever binds them reads them.</summary>
+internal sealed class SchemaReadings(
+    RequestValidationOptions options,
+    PipelineOptions pipeline,
+    IOptions<HttpJsonOptions> minimalApi,
+    IOptions<MvcJsonOptions> mvc)
+{
+    private const int DefaultSerializerDepth = 64;
+
+    private readonly JsonReading _bounds = new()
+    {
+        MaxDepth = options.MaxDepth,
+        MaxMembers = options.MaxMembers,
+        MaxTokens = options.MaxTokens,
+        MaxStringLength = options.MaxStringLength,
+        MaxNumberLength = options.MaxNumberLength,
+    };
+
+    /// <summary>The options that the bodies are bound by; for parameters, those of a minimal API.</summary>
+    public JsonSerializerOptions GetSerializer(SchemaUse use) =>
+        use == SchemaUse.MvcBody ? mvc.Value.JsonSerializerOptions : minimalApi.Value.SerializerOptions;
+
+    public SchemaSettings GetSettings(SchemaUse use) => new()
+    {
+        DefaultDraft = options.DefaultDraft
+            ?? (pipeline.Mode == GatewayMode.AmazonApiGateway ? JsonSchemaDraft.Draft4 : JsonSchemaDraft.Draft202012),
+        AssertsFormat = options.AssertFormat,
+        PatternTimeout = options.PatternTimeout,
+        MaxSteps = options.MaxSteps,
+        Reading = use == SchemaUse.Parameter
+            ? _bounds with { ReadsQuotedNumbers = true, ReadsQuotedBooleans = true }
+            : GetReading(GetSerializer(use)),
+    };
+
+    private JsonReading GetReading(JsonSerializerOptions serializer)
+    {
+        var depth = serializer.MaxDepth == 0 ? DefaultSerializerDepth : serializer.MaxDepth;
+        return _bounds.As(serializer) with { MaxDepth = Math.Min(_bounds.MaxDepth, depth) };
+    }
+}
