@@ -28,6 +28,9 @@ internal static class Guide
             curl -i -X POST -H "x-api-key: {{{alice}}}" --json '{"item":"Cups","quantity":6}' {{{address}}}/orders
             curl -i -X POST -H "x-api-key: {{{carol}}}" --json '{"item":"Cups","quantity":6}' {{{address}}}/orders
 
+            # 400: the answer says what is wrong with the body
+            curl -i -X POST -H "x-api-key: {{{carol}}}" --json '{"item":"Cups","quantity":0}' {{{address}}}/orders
+
             # 429 with Retry-After after the burst of 5
             for i in 1 2 3 4 5 6 7; do curl -s -o /dev/null -w "%{http_code}\n" -H "x-api-key: {{{alice}}}" {{{address}}}/orders; done
             curl -i -H "x-api-key: {{{alice}}}" {{{address}}}/orders

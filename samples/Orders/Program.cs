@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.ComponentModel.DataAnnotations;
 using Gateway.Core.Pipeline;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Orders;
@@ -39,7 +40,7 @@ orders.MapGet("/", () => store.Values);
 orders.MapGet("/{id:int}", Results<Ok<Order>, NotFound> (int id) =>
     store.TryGetValue(id, out var order) ? TypedResults.Ok(order) : TypedResults.NotFound());
 
-// Only the pro plan may write: the group's "any plan" is narrowed.
+// Only the pro plan may write: the group's "any plan" is narrowed. The body must be as NewOrder says before the handler sees it.
 orders.MapPost("/", Results<Created<Order>, Conflict> (NewOrder request, HttpContext context) =>
 {
     var currency = context.GetGateway().Stage.Variables["currency"];
@@ -47,7 +48,7 @@ orders.MapPost("/", Results<Created<Order>, Conflict> (NewOrder request, HttpCon
     return store.Count < 1_000 && store.TryAdd(order.Id, order)
         ? TypedResults.Created($"/orders/{order.Id}", order)
         : TypedResults.Conflict();
-}).RequireUsagePlan("pro");
+}).RequireUsagePlan("pro").WithRequestSchema();
 
 // What the caller has used, read live. Asking costs a request like any other.
 app.MapGet("/usage", (GatewayCaller caller) => new { caller.Id, caller.Plan, Quota = caller.GetUsage() }).RequireUsagePlan();
@@ -61,4 +62,4 @@ app.Run();
 
 internal sealed record Order(int Id, string Item, int Quantity, string Currency);
 
-internal sealed record NewOrder(string Item, int Quantity);
+internal sealed record NewOrder([property: Required] string Item, [property: Range(1, 1_000)] int Quantity);

@@ -9,8 +9,8 @@ namespace Gateway.Core.Tests.EndToEnd;
 /// <summary>Starts the sample as the README says and sends what it prints, in the printed order.</summary>
 public partial class OrdersSampleTests
 {
-    // 200 with a key, 401 without; usage; 403 and 201 for writing; five of the burst minus the two above, then 429.
-    private static readonly int[] Expected = [200, 401, 200, 403, 201, 200, 200, 200, 429, 429, 429, 429, 429];
+    // 200 with a key, 401 without; usage; 403, 201 and 400 for writing; five of the burst minus the two above, then 429.
+    private static readonly int[] Expected = [200, 401, 200, 403, 201, 400, 200, 200, 200, 429, 429, 429, 429, 429];
 
     [Fact]
     public async Task PrintedCommands_SentInTheirOrder_AnswerAsTheReadmeSays()
@@ -30,6 +30,7 @@ public partial class OrdersSampleTests
         Assert.Equal(Expected, answers.Select(answer => answer.Status));
         Assert.Contains("\"used\":2,\"limit\":100,\"remaining\":98,", answers[2].Body, StringComparison.Ordinal);
         Assert.Contains("\"currency\":\"EUR\"", answers[4].Body, StringComparison.Ordinal);
+        Assert.Contains("""{"in":"body","pointer":"/quantity","keyword":"minimum","expected":"at least 1"}""", answers[5].Body, StringComparison.Ordinal);
         Assert.InRange(int.Parse(answers[^1].RetryAfter!, CultureInfo.InvariantCulture), 1, 1000);
     }
 

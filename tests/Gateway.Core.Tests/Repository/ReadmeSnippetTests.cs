@@ -60,7 +60,10 @@ public class ReadmeSnippetTests
     public void Commands_OfEveryReadme_AreOnesThatTestsRun()
     {
         // They are run by the tests of the samples and by whoever runs this; curl lines must be printed by the sample.
-        string[] known = ["dotnet run --project samples/Authorizers", "dotnet run --project samples/Orders", "dotnet test"];
+        string[] known =
+        [
+            "dotnet run --project samples/Authorizers", "dotnet run --project samples/Orders", "dotnet run --project samples/Validation", "dotnet test",
+        ];
 
         var commands = Readmes().SelectMany(path => new Markdown(path).GetBlocks("bash", "sh"))
             .SelectMany(block => block.Split('\n', StringSplitOptions.RemoveEmptyEntries)).ToList();
