@@ -6,4 +6,8 @@ namespace Gateway.Core.Validation;
 /// <param name="JsonPointer">Where in the value, as a JSON Pointer (RFC 6901); empty for the whole of it.</param>
 /// <param name="Keyword">The keyword of JSON Schema that is not kept, or <c>json</c> for a body that is none.</param>
 /// <param name="Expected">What would be right.</param>
-public sealed record RequestValidationError(string In, string? Name, string JsonPointer, string Keyword, string Expected);
+public sealed record RequestValidationError(string In, string? Name, string JsonPointer, string Keyword, string Expected)
+{
+    /// <summary>The member that has to be there, where it is about one.</summary>
+    internal string? Member { get; init; }
+}

@@ -26,7 +26,17 @@ public sealed record RequestValidationRejection(IReadOnlyList<RequestValidationE
         }
     }
 
-    internal override string? ValidationError => $"[{string.Join(", ", Errors.Select(Describe))}]";
+    /// <summary>For members that are missing in the reference's words, as far as they are known.</summary>
+    internal override string? ValidationError
+    {
+        get
+        {
+            var missing = Errors.Where(error => error.Member is not null)
+                .GroupBy(error => error.JsonPointer, error => $"\"{error.Member}\"")
+                .Select(group => $"object has missing required properties ([{string.Join(",", group)}])");
+            return $"[{string.Join(", ", missing.Concat(Errors.Where(error => error.Member is null).Select(Describe)))}]";
+        }
+    }
 
     /// <summary>Says what was not kept, without names that the client chose.</summary>
     /// <returns>The keywords.</returns>

@@ -89,7 +89,7 @@ internal sealed class BodyCheck(BodySchemas schemas, RequestValidationOptions op
             SchemaVerdict.Valid => null,
             SchemaVerdict.Invalid => new BodyFinding(
                 RejectionReason.BodyInvalid,
-                [.. outcome.Errors.Select(error => new RequestValidationError("body", null, error.Pointer, error.Keyword, error.Expected))]),
+                [.. outcome.Errors.Select(error => new RequestValidationError("body", null, error.Pointer, error.Keyword, error.Expected) { Member = error.Member })]),
             _ => BodyFaults.Explain(outcome, schema.Settings.Reading),
         };
     }

@@ -4,4 +4,5 @@ namespace Gateway.Core.Validation.Schemas;
 /// <param name="Pointer">Where in the document, as a JSON Pointer (RFC 6901).</param>
 /// <param name="Keyword">The keyword that is not kept.</param>
 /// <param name="Expected">What the keyword asks for.</param>
-internal sealed record SchemaError(string Pointer, string Keyword, string Expected);
+/// <param name="Member">The member that has to be there, where it is about one.</param>
+internal sealed record SchemaError(string Pointer, string Keyword, string Expected, string? Member);

@@ -16,7 +16,7 @@ internal static class SchemaErrors
         var errors = new SchemaError[noted.Length];
         for (var i = 0; i < noted.Length; i++)
         {
-            errors[i] = new SchemaError(GetPointer(json, noted[i].Index), noted[i].Expectation.Keyword, noted[i].Expectation.Expected);
+            errors[i] = new SchemaError(GetPointer(json, noted[i].Index), noted[i].Expectation.Keyword, noted[i].Expectation.Expected, noted[i].Expectation.Member);
         }
 
         return errors;

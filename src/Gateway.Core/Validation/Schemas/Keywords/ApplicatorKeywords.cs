@@ -30,7 +30,7 @@ internal static class ApplicatorKeywords
 
         if (reader.GetSchemaInPlace("not") is { } not)
         {
-            rules.Add(new NotRule(not, new Expectation("not", "a value that 'not' does not describe")));
+            rules.Add(new NotRule(not, new Expectation("not", "a value that the schema in not does not describe")));
         }
 
         ReadCondition(reader, rules);

@@ -45,9 +45,9 @@ internal static class ArrayKeywords
         }
 
         var counts = reader.Dialect is { IsModern: true, HasValidation: true };
-        var min = counts ? reader.GetBound("minContains", limit => $"at least {Words.Count(limit, "item")} as 'contains' describes") : null;
-        var max = counts ? reader.GetBound("maxContains", limit => $"at most {Words.Count(limit, "item")} as 'contains' describes") : null;
-        min ??= new LengthBound(1, new Expectation("contains", "at least 1 item as 'contains' describes"));
+        var min = counts ? reader.GetBound("minContains", limit => $"at least {Words.Count(limit, "item")} as contains describes") : null;
+        var max = counts ? reader.GetBound("maxContains", limit => $"at most {Words.Count(limit, "item")} as contains describes") : null;
+        min ??= new LengthBound(1, new Expectation("contains", "at least 1 item as contains describes"));
         return new ContainsBound(schema, min, max, reader.Dialect.IsModern);
     }
 }

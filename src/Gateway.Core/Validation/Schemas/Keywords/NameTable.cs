@@ -43,7 +43,7 @@ internal sealed class NameTable(bool ignoresCase)
         [.. _names.Select(name => new Property(Encoding.UTF8.GetBytes(name.Name), ignoresCase)
         {
             Schema = name.Schema,
-            Required = name.IsRequired ? new Expectation("required", $"the member '{name.Name}'") : null,
+            Required = name.IsRequired ? new Expectation("required", $"the member {name.Name}", name.Name) : null,
         })],
         ignoresCase);
 }

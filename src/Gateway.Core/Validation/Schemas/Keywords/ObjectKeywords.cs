@@ -89,7 +89,7 @@ internal static class ObjectKeywords
                 names.GetPlace(name),
                 [.. required.Select(names.GetPlace)],
                 value.ValueKind == JsonValueKind.Array ? null : reader.Connect(getSchema()),
-                new Expectation(keyword, $"beside '{name}' also the members {string.Join(", ", required.Select(other => $"'{other}'"))}")));
+                new Expectation(keyword, $"beside {name} also {string.Join(", ", required)}")));
         }
     }
 }
