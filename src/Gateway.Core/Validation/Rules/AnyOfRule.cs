@@ -3,10 +3,9 @@ namespace Gateway.Core.Validation.Rules;
 /// <summary>The keywords <c>anyOf</c> and <c>oneOf</c>.</summary>
 /// <param name="schemas">The alternatives.</param>
 /// <param name="isExclusive">Whether exactly one has to pass.</param>
-/// <param name="looksAtAll">Whether all have to be looked at even after one has passed: what they evaluate counts.</param>
 /// <param name="expectation">Where none passes.</param>
 /// <param name="several">Where several pass and only one may.</param>
-internal sealed class AnyOfRule(Schema[] schemas, bool isExclusive, bool looksAtAll, Expectation expectation, Expectation several) : SchemaRule
+internal sealed class AnyOfRule(Schema[] schemas, bool isExclusive, Expectation expectation, Expectation several) : SchemaRule
 {
     public override bool Evaluate(ref Evaluation run, int index)
     {
@@ -25,7 +24,8 @@ internal sealed class AnyOfRule(Schema[] schemas, bool isExclusive, bool looksAt
                 return false;
             }
 
-            if (!isExclusive && !looksAtAll)
+            // What the others evaluate may count.
+            if (!isExclusive && !run.TracksEvaluated)
             {
                 return true;
             }

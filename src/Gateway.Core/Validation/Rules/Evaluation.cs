@@ -29,6 +29,8 @@ internal ref struct Evaluation
 
     public readonly Workspace Workspace { get; }
 
+    public readonly bool TracksEvaluated => _schema.TracksEvaluated;
+
     /// <summary>Whether errors are wanted, and not only whether there is one.</summary>
     public bool IsCollecting { get; set; }
 
@@ -76,7 +78,7 @@ internal ref struct Evaluation
     /// <summary>A member or item, looked at by a schema.</summary>
     public bool EvaluateChild(Schema schema, int index)
     {
-        if (!_schema.TracksEvaluated)
+        if (!TracksEvaluated)
         {
             return schema.Evaluate(ref this, index);
         }

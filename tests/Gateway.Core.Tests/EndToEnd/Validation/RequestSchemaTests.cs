@@ -116,7 +116,7 @@ public class RequestSchemaTests
     {
         await using var app = await StartAsync();
 
-        Assert.Equal("415 media_type_unsupported", (await app.PostAsync("/orders", """{"item":"Cups","qty":6}""", contentType)).Summarize());
+        Assert.Equal("415 media_type_unsupported", (await app.PostAsync("/raw", """{"item":"Cups","qty":6}""", contentType)).Summarize());
     }
 
     [Theory]
@@ -127,7 +127,7 @@ public class RequestSchemaTests
     {
         await using var app = await StartAsync();
 
-        Assert.Equal(200, (await app.PostAsync("/orders", """{"item":"Cups","qty":6}""", contentType)).Status);
+        Assert.Equal(200, (await app.PostAsync("/raw", """{"item":"Cups","qty":6}""", contentType)).Status);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public class RequestSchemaTests
 
         Assert.Equal(400, answer.Status);
         Assert.DoesNotContain("s3cret", answer.Body, StringComparison.Ordinal);
-        Assert.DoesNotContain(app.Logs.Messages, message => message.Contains("s3cret", StringComparison.Ordinal));
+        Assert.DoesNotContain(app.Logs.Entries, entry => entry.ToString().Contains("s3cret", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -171,7 +171,11 @@ public class RequestSchemaTests
 
     private static Task<GatewayApp> StartAsync(Action<WebApplicationBuilder>? configure = null) => GatewayApp.StartAsync(
         _ => { },
-        app => app.MapPost("/orders", (Order order) => Results.Json($"{order.Qty} {order.Item}")).WithRequestSchema(Schema),
+        app =>
+        {
+            app.MapPost("/orders", (Order order) => Results.Json($"{order.Qty} {order.Item}")).WithRequestSchema(Schema);
+            app.MapPost("/raw", () => "seen").WithRequestSchema(Schema);
+        },
         configure);
 
     internal sealed record Order([property: Required] string Item, [property: Range(1, 100)] int Qty);

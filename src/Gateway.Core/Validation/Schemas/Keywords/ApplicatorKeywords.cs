@@ -15,7 +15,7 @@ internal static class ApplicatorKeywords
         if (reader.GetSchemasInPlace("anyOf") is { } any)
         {
             var expectation = new Expectation("anyOf", "a value that one of the alternatives describes");
-            rules.Add(new AnyOfRule(any, isExclusive: false, looksAtAll: reader.Dialect.IsModern, expectation, expectation));
+            rules.Add(new AnyOfRule(any, isExclusive: false, expectation, expectation));
         }
 
         if (reader.GetSchemasInPlace("oneOf") is { } one)
@@ -23,7 +23,6 @@ internal static class ApplicatorKeywords
             rules.Add(new AnyOfRule(
                 one,
                 isExclusive: true,
-                looksAtAll: true,
                 new Expectation("oneOf", "a value that one of the alternatives describes"),
                 new Expectation("oneOf", "a value that only one of the alternatives describes")));
         }

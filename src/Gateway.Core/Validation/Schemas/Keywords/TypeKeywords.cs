@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Gateway.Core.Validation.Documents;
 using Gateway.Core.Validation.Rules;
@@ -20,12 +22,12 @@ internal static class TypeKeywords
         ReadType(reader);
         if (reader.Get("enum", JsonValueKind.Array) is { } values)
         {
-            rules.Add(CreateEnum(reader, "enum", values.GetRawText(), $"one of {Shorten(values.GetRawText())}"));
+            rules.Add(CreateEnum(reader, "enum", values.GetRawText(), $"one of {Describe(values)}"));
         }
 
         if (reader.Dialect.Draft != JsonSchemaDraft.Draft4 && reader.Get("const") is { } value)
         {
-            rules.Add(CreateEnum(reader, "const", $"[{value.GetRawText()}]", $"the value {Shorten(value.GetRawText())}"));
+            rules.Add(CreateEnum(reader, "const", $"[{value.GetRawText()}]", $"the value {Describe(value)}"));
         }
     }
 
@@ -66,5 +68,15 @@ internal static class TypeKeywords
         return new EnumRule(json, tape, reading, new Expectation(keyword, expected));
     }
 
-    private static string Shorten(string text) => text.Length <= MaxDescription ? text : string.Concat(text.AsSpan(0, MaxDescription), "…");
+    private static string Describe(JsonElement value)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            value.WriteTo(writer);
+        }
+
+        var text = Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return text.Length <= MaxDescription ? text : string.Concat(text.AsSpan(0, MaxDescription), "…");
+    }
 }
