@@ -6,11 +6,11 @@ internal static class Guide
     public static void Print(string address) => Console.WriteLine($$$"""
         Validation listens on {{{address}}} (another address: --urls)
 
-        # by type: 201; below the range, and a member that the type does not have: 400; the same name twice: 400; no JSON: 415
+        # by type: 201; below the range, and a member that the type does not have: 400; the same name twice: 400; not in UTF-8: 415
         curl -i --json '{"item":"Cups","quantity":6,"sku":"CUP-0001"}' {{{address}}}/orders
         curl -i --json '{"item":"Cups","quantity":0,"colour":"red"}' {{{address}}}/orders
         curl -i --json '{"item":"Cups","quantity":1,"QUANTITY":-5}' {{{address}}}/orders
-        curl -i -H "Content-Type: text/plain" -d 'six cups' {{{address}}}/orders
+        curl -i -H "Content-Type: application/json; charset=utf-16" -d '{"item":"Cups","quantity":6}' {{{address}}}/orders
 
         # by file and model: 202; a courier needs a time of pickup, and the country is no code: 400
         curl -i --json '{"carrier":"post","to":{"street":"Main Street 1","city":"Springfield","country":"US"}}' {{{address}}}/shipments

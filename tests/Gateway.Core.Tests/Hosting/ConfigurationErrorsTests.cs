@@ -9,7 +9,7 @@ namespace Gateway.Core.Tests.Hosting;
 /// <summary>What a user reads when the configuration is wrong, word for word.</summary>
 public class ConfigurationErrorsTests
 {
-    private const string KnownOptions = "Known: Mode, RequestId, MaxCallers, RateLimitHeaders, MaxAddresses, FailedCredentials, PolicyScope, Signatures, ApiKeys, UsagePlans, Throttles, Authorizers, Stages, Rejections.";
+    private const string KnownOptions = "Known: Mode, RequestId, MaxCallers, RateLimitHeaders, MaxAddresses, FailedCredentials, PolicyScope, Signatures, Validation, ApiKeys, UsagePlans, Throttles, Authorizers, Stages, Rejections.";
 
     [Theory]
     [InlineData("MaxCallers = 0", "ApiGateway:MaxCallers: 0 must be between 1 and 100000000 callers.")]
@@ -31,7 +31,7 @@ public class ConfigurationErrorsTests
     [InlineData("UsagePlans:a b:Rate = 1", "ApiGateway:UsagePlans:a b: a plan's name must be 1 to 128 letters, digits, '_', '-' and '.'.")]
     [InlineData("Stages:a.b:Variables:x = y", "ApiGateway:Stages:a.b: a stage's name must be 1 to 128 letters, digits, '_' and '-'.")]
     [InlineData("Stages:a:Variables:x-y = z", "ApiGateway:Stages:a:Variables:x-y: a variable's name must be 1 to 64 letters, digits and '_'.")]
-    [InlineData("Rejections:rate_exceded:Status = 429", "ApiGateway:Rejections:rate_exceded: no rejection reason has this name. Known: api_key_invalid, plan_not_covered, rate_exceeded, quota_exceeded, concurrency_exceeded, limiter_exceeded, throttle_exceeded, store_unavailable, too_many_callers, address_rate_exceeded, too_many_failed_credentials, identity_missing, authorizer_failed, authorizer_misconfigured, access_denied, explicitly_denied, endpoint_misconfigured, signature_missing, signature_malformed, signature_invalid, credential_unknown, credential_expired, body_too_large, encoding_unsupported, media_type_unsupported, default_4xx, default_5xx.")]
+    [InlineData("Rejections:rate_exceded:Status = 429", "ApiGateway:Rejections:rate_exceded: no rejection reason has this name. Known: api_key_invalid, plan_not_covered, rate_exceeded, quota_exceeded, concurrency_exceeded, limiter_exceeded, throttle_exceeded, store_unavailable, too_many_callers, address_rate_exceeded, too_many_failed_credentials, identity_missing, authorizer_failed, authorizer_misconfigured, access_denied, explicitly_denied, endpoint_misconfigured, signature_missing, signature_malformed, signature_invalid, credential_unknown, credential_expired, body_too_large, encoding_unsupported, media_type_unsupported, parameters_invalid, body_invalid, body_too_complex, default_4xx, default_5xx.")]
     [InlineData("Rejections:rate_exceeded:Status = 399", "ApiGateway:Rejections:rate_exceeded:Status must be between 400 and 599.")]
     [InlineData("ApiKeys:HeaderName = a b", "ApiGateway:ApiKeys:HeaderName must be the name of a header, at most 64 characters.")]
     [InlineData("ApiKeys:StoreTimeout = 00:00:00", "ApiGateway:ApiKeys:StoreTimeout must be between 00:00:00.0100000 and 00:01:00.")]

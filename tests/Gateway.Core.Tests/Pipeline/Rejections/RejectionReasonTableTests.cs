@@ -55,6 +55,12 @@ public class RejectionReasonTableTests
                 + "| UNSUPPORTED_MEDIA_TYPE 415 BadRequestException: Unsupported Media Type",
             "media_type_unsupported 415 | The request's content type is not one that this endpoint accepts. "
                 + "| UNSUPPORTED_MEDIA_TYPE 415 BadRequestException: Unsupported Media Type",
+            "parameters_invalid 400 | The request's parameters are not as this endpoint needs them. The list of errors says what would be right. "
+                + "| BAD_REQUEST_PARAMETERS 400 BadRequestException: Invalid request parameters",
+            "body_invalid 400 | The request's body is not as this endpoint needs it. The list of errors says what would be right. "
+                + "| BAD_REQUEST_BODY 400 BadRequestException: Invalid request body",
+            "body_too_complex 400 | The request's body is too complex. The list of errors says what is accepted. "
+                + "| BAD_REQUEST_BODY 400 BadRequestException: Invalid request body",
         ],
         RejectionReasonTable.All.Select(reason =>
             $"{reason} {reason.Status} | {reason.Detail} | {reason.ResponseType} {reason.ReferenceStatus} {reason.ReferenceErrorType}: {reason.ReferenceMessage}"));
