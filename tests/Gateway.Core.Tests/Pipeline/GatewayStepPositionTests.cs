@@ -43,7 +43,7 @@ public class GatewayStepPositionTests
 
     [Fact]
     public void Anchor_Numbers_AreTheOrder() => Assert.Equal(
-        "Stage=100 ResourcePolicy=200 AddressThrottle=300 Authorizer=400 ApiKey=500 Admission=600 Handler=1000",
+        "Stage=100 ResourcePolicy=200 AddressThrottle=300 Authorizer=400 ApiKey=500 Admission=600 RequestValidation=700 Handler=1000",
         string.Join(' ', Enum.GetValues<GatewayStepAnchor>().Select(anchor => $"{anchor}={(int)anchor}")));
 
     [Fact]

@@ -15,13 +15,19 @@ internal static class SchemaSuite
 
     public static string Root => PublicTestData.Find(Folder) ?? "";
 
-    /// <summary>Runs every case of a draft's files.</summary>
+    /// <summary>Runs every required case of a draft.</summary>
     /// <param name="draft">As the folder is named.</param>
-    /// <param name="files">Of the draft's folder; all those directly in it when there is none.</param>
-    public static (int Passed, IReadOnlyList<string> Missed) Run(string draft, params string[] files)
+    public static (int Passed, IReadOnlyList<string> Missed) Run(string draft) =>
+        Run(draft, Directory.GetFiles(Path.Combine(PublicTestData.Get(Folder, Origin), "tests", draft), "*.json"));
+
+    /// <summary>Runs every optional case of a draft.</summary>
+    /// <param name="draft">As the folder is named.</param>
+    public static (int Passed, IReadOnlyList<string> Missed) RunOptional(string draft) => Run(
+        draft,
+        Directory.GetFiles(Path.Combine(PublicTestData.Get(Folder, Origin), "tests", draft, "optional"), "*.json", SearchOption.AllDirectories));
+
+    private static (int Passed, IReadOnlyList<string> Missed) Run(string draft, string[] paths)
     {
-        var tests = Path.Combine(PublicTestData.Get(Folder, Origin), "tests", draft);
-        var paths = files.Length == 0 ? Directory.GetFiles(tests, "*.json") : [.. files.Select(file => Path.Combine(tests, file))];
         var passed = 0;
         var missed = new List<string>();
         foreach (var path in paths.Order(StringComparer.Ordinal))

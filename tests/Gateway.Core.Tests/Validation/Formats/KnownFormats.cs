@@ -1,3 +1,4 @@
+using Gateway.Core.Validation;
 using Gateway.Core.Validation.Formats;
 
 namespace Gateway.Core.Tests.Validation.Formats;
@@ -27,5 +28,5 @@ internal static class KnownFormats
         ("uuid", "2eb8aa08-aa98-11ea-b4aa-73b441d16380", "2eb8aa08-aa98-11ea-b4aa-73b441d1638g"),
     ];
 
-    public static FormatCheck Get(string name) => SchemaFormats.Find(name, 2020)!;
+    public static FormatCheck Get(string name) => SchemaFormats.Find(name, JsonSchemaDraft.Draft202012)!;
 }

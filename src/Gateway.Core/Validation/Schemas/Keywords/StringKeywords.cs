@@ -44,13 +44,6 @@ internal static class StringKeywords
         name = reader.Get("format", JsonValueKind.String)?.GetString();
         var dialect = reader.Dialect;
         var isAsserted = !dialect.IsModern || dialect.HasFormatAssertion || reader.Settings.AssertsFormat;
-        if (name is null || !isAsserted)
-        {
-            return null;
-        }
-
-        return name == "regex" && dialect.Draft >= JsonSchemaDraft.Draft7
-            ? SchemaPattern.IsPattern
-            : SchemaFormats.Find(name, dialect.IsModern ? 2020 : (int)dialect.Draft);
+        return name is null || !isAsserted ? null : SchemaFormats.Find(name, dialect.Draft);
     }
 }
