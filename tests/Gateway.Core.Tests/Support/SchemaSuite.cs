@@ -35,21 +35,21 @@ internal static class SchemaSuite
             using var document = JsonDocument.Parse(File.ReadAllText(path));
             foreach (var group in document.RootElement.EnumerateArray())
             {
-                passed += RunGroup(draft, group, Path.GetFileNameWithoutExtension(path), missed);
+                passed += RunGroup(CreateLibrary(draft, path), group, Path.GetFileNameWithoutExtension(path), missed);
             }
         }
 
         return (passed, missed);
     }
 
-    private static int RunGroup(string draft, JsonElement group, string file, List<string> missed)
+    private static int RunGroup(SchemaLibrary library, JsonElement group, string file, List<string> missed)
     {
         var name = $"{file}: {group.GetProperty("description").GetString()}";
         CompiledSchema schema;
         try
         {
             schema = SchemaCompiler.Compile(
-                new SchemaSource("the schema", group.GetProperty("schema").GetRawText(), SchemaUri.OfModel("$suite")), CreateLibrary(draft));
+                new SchemaSource("the schema", group.GetProperty("schema").GetRawText(), SchemaUri.OfModel("$suite")), library);
         }
         catch (SchemaException exception)
         {
@@ -76,7 +76,7 @@ internal static class SchemaSuite
         return passed;
     }
 
-    private static SchemaLibrary CreateLibrary(string draft)
+    private static SchemaLibrary CreateLibrary(string draft, string path)
     {
         var library = new SchemaLibrary(new SchemaSettings
         {
@@ -87,12 +87,13 @@ internal static class SchemaSuite
                 "draft7" => JsonSchemaDraft.Draft7,
                 _ => JsonSchemaDraft.Draft202012,
             },
+            AssertsFormat = Path.GetFileName(Path.GetDirectoryName(path)) == "format",
         });
         var remotes = Path.Combine(Root, "remotes");
-        foreach (var path in Directory.GetFiles(remotes, "*.json", SearchOption.AllDirectories))
+        foreach (var remote in Directory.GetFiles(remotes, "*.json", SearchOption.AllDirectories))
         {
-            var relative = Path.GetRelativePath(remotes, path).Replace('\\', '/');
-            library.Add(new SchemaSource($"remote '{relative}'", File.ReadAllText(path), new Uri($"http://localhost:1234/{relative}")));
+            var relative = Path.GetRelativePath(remotes, remote).Replace('\\', '/');
+            library.Add(new SchemaSource($"remote '{relative}'", File.ReadAllText(remote), new Uri($"http://localhost:1234/{relative}")));
         }
 
         return library;

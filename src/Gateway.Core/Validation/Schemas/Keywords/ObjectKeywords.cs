@@ -61,18 +61,15 @@ internal static class ObjectKeywords
     private static Dependency[] ReadDependencies(SchemaReader reader, NameTable names)
     {
         List<Dependency> dependencies = [];
-        if (!reader.Dialect.IsModern)
-        {
-            AddDependencies(reader, names, "dependencies", dependencies);
-            return [.. dependencies];
-        }
 
-        if (reader.Dialect.HasValidation)
+        // Of the drafts before 2020-12; a schema that was carried over must not lose what it says.
+        AddDependencies(reader, names, "dependencies", dependencies);
+        if (reader.Dialect is { IsModern: true, HasValidation: true })
         {
             AddDependencies(reader, names, "dependentRequired", dependencies);
         }
 
-        if (reader.Dialect.HasApplicators)
+        if (reader.Dialect is { IsModern: true, HasApplicators: true })
         {
             AddDependencies(reader, names, "dependentSchemas", dependencies);
         }
