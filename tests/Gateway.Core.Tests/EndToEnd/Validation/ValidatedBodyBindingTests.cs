@@ -4,7 +4,6 @@ using System.Net;
 using System.Text;
 using Gateway.Core.Tests.Support;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Xunit;

@@ -104,7 +104,12 @@ public class TypeSchemaAnnotationTests
     {
         var given = new Dictionary<string, string>
         {
-            ["required"] = "\"a\"", ["requiredEmpty"] = "\"\"", ["allowed"] = "\"a\"", ["deniedNull"] = "\"c\"", ["color"] = "12", ["child"] = "{}",
+            ["required"] = "\"a\"",
+            ["requiredEmpty"] = "\"\"",
+            ["allowed"] = "\"a\"",
+            ["deniedNull"] = "\"c\"",
+            ["color"] = "12",
+            ["child"] = "{}",
         };
         given[member] = value;
         return $"{{{string.Join(',', given.Select(pair => $"\"{pair.Key}\":{pair.Value}"))}}}";
