@@ -69,9 +69,24 @@ internal sealed class EnumRule : SchemaRule
         return false;
     }
 
-    private bool HasQuoted(in Evaluation run, int index) =>
-        QuotedNumber.TryRead(run, index, out var quoted)
-        && quoted.Kind == QuotedNumberKind.Finite
-        && _itemsByHash.TryGetValue(quoted.Number.GetHashCode(), out var items)
-        && Array.Exists(items, item => _tokens[item].Kind == JsonTokenKind.Number && Constants.GetNumber(item).Equals(quoted.Number));
+    private bool HasQuoted(in Evaluation run, int index)
+    {
+        if (!QuotedNumber.TryRead(run, index, out var quoted)
+            || quoted.Kind != QuotedNumberKind.Finite
+            || !_itemsByHash.TryGetValue(quoted.Number.GetHashCode(), out var items))
+        {
+            return false;
+        }
+
+        var constants = Constants;
+        foreach (var item in items)
+        {
+            if (_tokens[item].Kind == JsonTokenKind.Number && constants.GetNumber(item).Equals(quoted.Number))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -10,12 +10,10 @@ internal sealed record SchemaOutcome(SchemaVerdict Verdict, JsonFault Fault, IRe
 {
     public static readonly SchemaOutcome Valid = new(SchemaVerdict.Valid, JsonFault.None, []);
 
-    /// <summary>The steps have run out.</summary>
-    public static readonly SchemaOutcome TooComplex = new(SchemaVerdict.TooComplex, JsonFault.None, []);
-
     private static readonly SchemaOutcome[] OfFaults = [.. Enum.GetValues<JsonFault>().Select(fault => new SchemaOutcome(
         fault is JsonFault.Malformed or JsonFault.DuplicateName ? SchemaVerdict.Malformed : SchemaVerdict.TooComplex, fault, []))];
 
+    /// <param name="fault">None where the steps have run out.</param>
     public static SchemaOutcome Of(JsonFault fault) => OfFaults[(int)fault];
 
     public static SchemaOutcome Invalid(IReadOnlyList<SchemaError> errors) => new(SchemaVerdict.Invalid, JsonFault.None, errors);
