@@ -20,6 +20,8 @@ internal struct SeededHash
 
     public void Add(ulong part) => _state = Fold(_state ^ Seed.First, part ^ Seed.Second);
 
+    public void Add(ulong first, ulong second) => _state = Fold(first ^ Seed.First ^ _state, second ^ Seed.Second);
+
     public void Add(ReadOnlySpan<char> part)
     {
         Add((ulong)part.Length);
@@ -28,7 +30,7 @@ internal struct SeededHash
         var index = 0;
         for (; index + 1 < words.Length; index += 2)
         {
-            _state = Fold(words[index] ^ Seed.First ^ _state, words[index + 1] ^ Seed.Second);
+            Add(words[index], words[index + 1]);
         }
 
         if (index < words.Length)
@@ -48,8 +50,9 @@ internal struct SeededHash
     /// <summary>Both halves of the product: every bit of either factor reaches the result.</summary>
     private static ulong Fold(ulong left, ulong right)
     {
-        var high = Math.BigMul(left, right, out var low);
-        return high ^ low;
+        // The low half once more: taken from BigMul it makes its way through memory.
+        var high = Math.BigMul(left, right, out _);
+        return high ^ (left * right);
     }
 
     private static (ulong First, ulong Second, ulong Start) CreateSeed()

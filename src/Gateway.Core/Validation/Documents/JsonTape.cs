@@ -4,26 +4,32 @@ namespace Gateway.Core.Validation.Documents;
 internal sealed class JsonTape
 {
     private ReusedArray<JsonToken> _tokens = new(256);
+    private ReusedArray<OpenContainer> _open = new(72);
+    private int _count;
 
-    public int Count { get; private set; }
+    public ReadOnlySpan<JsonToken> Tokens => _tokens.Items.AsSpan(0, _count);
 
-    public ReadOnlySpan<JsonToken> Tokens => _tokens.Items.AsSpan(0, Count);
-
-    public void Add(in JsonToken token)
+    /// <summary>Memory for tokens; those that it has stay in front.</summary>
+    public Span<JsonToken> Reserve(int count, int kept)
     {
-        if (Count == _tokens.Items.Length)
-        {
-            _tokens.Reserve(Count + 1, Count);
-        }
-
-        _tokens.Items[Count++] = token;
+        _tokens.Reserve(count, kept);
+        return _tokens.Items;
     }
 
-    public ref JsonToken At(int index) => ref _tokens.Items[index];
+    /// <summary>Memory for the containers that are open at once.</summary>
+    public Span<OpenContainer> ReserveOpen(int count)
+    {
+        _open.Reserve(count, kept: 0);
+        return _open.Items.AsSpan(0, count);
+    }
+
+    /// <summary>Takes the first tokens of the reserved memory as those of the document.</summary>
+    public void Complete(int count) => _count = count;
 
     public void Clear()
     {
-        Count = 0;
+        _count = 0;
         _tokens.Release();
+        _open.Release();
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -14,15 +15,20 @@ internal ref struct JsonTapeReader
     private readonly ReadOnlySpan<byte> _json;
     private readonly JsonReading _reading;
     private readonly JsonTape _tape;
-    private readonly Span<int> _open;
-    private int _depth;
 
-    private JsonTapeReader(ReadOnlySpan<byte> json, JsonReading reading, JsonTape tape, Span<int> open)
+    // The first stands for what the document is in.
+    private readonly Span<OpenContainer> _open;
+    private int _depth;
+    private Span<JsonToken> _tokens;
+    private int _count;
+
+    private JsonTapeReader(ReadOnlySpan<byte> json, JsonReading reading, JsonTape tape)
     {
         _json = json;
         _reading = reading;
         _tape = tape;
-        _open = open;
+        _open = tape.ReserveOpen(Math.Min(reading.MaxDepth, MaxDepth) + 1);
+        _open[0] = default;
     }
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
@@ -39,10 +45,9 @@ internal ref struct JsonTapeReader
             return JsonFault.Malformed;
         }
 
-        var depth = Math.Min(reading.MaxDepth, MaxDepth);
         try
         {
-            return new JsonTapeReader(json, reading, tape, stackalloc int[depth]).Read();
+            return new JsonTapeReader(json, reading, tape).Read();
         }
         catch (JsonException)
         {
@@ -50,6 +55,8 @@ internal ref struct JsonTapeReader
         }
     }
 
+    // Not within the try block above, where nothing stays in a register.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private JsonFault Read()
     {
         var start = _json.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
@@ -57,7 +64,7 @@ internal ref struct JsonTapeReader
         {
             AllowTrailingCommas = _reading.AllowsTrailingCommas,
             CommentHandling = _reading.AllowsComments ? JsonCommentHandling.Skip : JsonCommentHandling.Disallow,
-            MaxDepth = _open.Length + 1,
+            MaxDepth = _open.Length,
         });
         while (reader.Read())
         {
@@ -68,6 +75,7 @@ internal ref struct JsonTapeReader
             }
         }
 
+        _tape.Complete(_count);
         return JsonFault.None;
     }
 
@@ -83,7 +91,7 @@ internal ref struct JsonTapeReader
             case JsonTokenType.Number:
                 return reader.ValueSpan.Length > _reading.MaxNumberLength
                     ? JsonFault.NumberTooLong
-                    : AddScalar(JsonTokenKind.Number, position, reader.ValueSpan.Length);
+                    : AddScalar(JsonTokenKind.Number, position, reader.ValueSpan.Length, isEscaped: false);
             case JsonTokenType.StartObject:
                 return Open(JsonTokenKind.Object, position);
             case JsonTokenType.StartArray:
@@ -91,102 +99,102 @@ internal ref struct JsonTapeReader
             case JsonTokenType.EndObject:
                 return CloseObject();
             case JsonTokenType.EndArray:
-                _tape.At(_open[--_depth]).Close(_tape.Count);
+                Close();
                 return JsonFault.None;
             case JsonTokenType.True:
-                return AddScalar(JsonTokenKind.True, position, reader.ValueSpan.Length);
+                return AddScalar(JsonTokenKind.True, position, reader.ValueSpan.Length, isEscaped: false);
             case JsonTokenType.False:
-                return AddScalar(JsonTokenKind.False, position, reader.ValueSpan.Length);
+                return AddScalar(JsonTokenKind.False, position, reader.ValueSpan.Length, isEscaped: false);
             default:
-                return AddScalar(JsonTokenKind.Null, position, reader.ValueSpan.Length);
+                return AddScalar(JsonTokenKind.Null, position, reader.ValueSpan.Length, isEscaped: false);
         }
     }
 
-    private readonly JsonFault AddName(ref Utf8JsonReader reader, int position)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private JsonFault AddName(ref Utf8JsonReader reader, int position)
     {
         var text = reader.ValueSpan;
-        if (text.Length > _reading.MaxStringLength)
+        var isEscaped = reader.ValueIsEscaped;
+        if (FindFault(text, isEscaped) is not JsonFault.None and var fault)
         {
-            return JsonFault.StringTooLong;
+            return fault;
         }
 
-        if (reader.ValueIsEscaped && !JsonText.IsWellFormed(text))
-        {
-            return JsonFault.Malformed;
-        }
-
-        ref var parent = ref _tape.At(_open[_depth - 1]);
+        ref var parent = ref _open[_depth];
         if (parent.Count == _reading.MaxMembers)
         {
             return JsonFault.TooManyMembers;
         }
 
-        parent.CountChild();
-        var hash = MemberName.GetHash(text, reader.ValueIsEscaped, _reading.IgnoresNameCase);
-        return Add(new JsonToken(JsonTokenKind.Name, position, text.Length, reader.ValueIsEscaped, hash));
+        var hash = MemberName.GetHash(text, isEscaped, _reading.IgnoresNameCase);
+        parent.CountName(hash);
+        return Add(JsonTokenKind.Name, position, text.Length, isEscaped, hash);
     }
 
-    private readonly JsonFault AddText(ref Utf8JsonReader reader, int position)
+    private JsonFault AddText(ref Utf8JsonReader reader, int position) =>
+        FindFault(reader.ValueSpan, reader.ValueIsEscaped) is not JsonFault.None and var fault
+            ? fault
+            : AddScalar(JsonTokenKind.String, position, reader.ValueSpan.Length, reader.ValueIsEscaped);
+
+    private readonly JsonFault FindFault(ReadOnlySpan<byte> text, bool isEscaped) =>
+        text.Length > _reading.MaxStringLength ? JsonFault.StringTooLong
+        : isEscaped && !JsonText.IsWellFormed(text) ? JsonFault.Malformed
+        : JsonFault.None;
+
+    private JsonFault AddScalar(JsonTokenKind kind, int position, int length, bool isEscaped)
     {
-        var text = reader.ValueSpan;
-        if (text.Length > _reading.MaxStringLength)
-        {
-            return JsonFault.StringTooLong;
-        }
-
-        if (reader.ValueIsEscaped && !JsonText.IsWellFormed(text))
-        {
-            return JsonFault.Malformed;
-        }
-
-        CountItem();
-        return Add(new JsonToken(JsonTokenKind.String, position, text.Length, reader.ValueIsEscaped, _tape.Count + 1));
-    }
-
-    private readonly JsonFault AddScalar(JsonTokenKind kind, int position, int length)
-    {
-        CountItem();
-        return Add(new JsonToken(kind, position, length, isEscaped: false, _tape.Count + 1));
+        _open[_depth].CountValue();
+        return Add(kind, position, length, isEscaped, _count + 1);
     }
 
     private JsonFault Open(JsonTokenKind kind, int position)
     {
-        if (_depth == _open.Length)
+        _open[_depth].CountValue();
+        if (++_depth == _open.Length)
         {
             return JsonFault.TooDeep;
         }
 
-        CountItem();
-        _open[_depth++] = _tape.Count;
-        return Add(new JsonToken(kind, position, 0, isEscaped: false, 0));
+        _open[_depth] = new OpenContainer(_count, kind == JsonTokenKind.Array);
+        return Add(kind, position, length: 0, isEscaped: false, link: 0);
     }
 
     private JsonFault CloseObject()
     {
-        var index = _open[--_depth];
-        _tape.At(index).Close(_tape.Count);
-        return _tape.At(index).Count > 1 && DuplicateNames.Exist(new TokenizedJson(_json, _tape.Tokens, _reading), index)
+        ref readonly var container = ref Close();
+        return container.MayHaveDuplicates && DuplicateNames.Exist(new TokenizedJson(_json, _tokens[.._count], _reading), container.Index)
             ? JsonFault.DuplicateName
             : JsonFault.None;
     }
 
-    /// <summary>A member is counted by its name.</summary>
-    private readonly void CountItem()
+    private ref OpenContainer Close()
     {
-        if (_depth > 0 && _tape.At(_open[_depth - 1]) is { Kind: JsonTokenKind.Array })
-        {
-            _tape.At(_open[_depth - 1]).CountChild();
-        }
+        ref var container = ref _open[_depth--];
+        _tokens[container.Index].Close(_count, container.Count);
+        return ref container;
     }
 
-    private readonly JsonFault Add(in JsonToken token)
+    private JsonFault Add(JsonTokenKind kind, int position, int length, bool isEscaped, int link)
     {
-        if (_tape.Count == _reading.MaxTokens)
+        if (_count == _tokens.Length && !TryMakeRoom())
         {
             return JsonFault.TooManyTokens;
         }
 
-        _tape.Add(token);
+        // In place: a token that is made elsewhere and copied waits for its parts to reach memory.
+        _tokens[_count++].Set(kind, position, length, isEscaped, link);
         return JsonFault.None;
+    }
+
+    private bool TryMakeRoom()
+    {
+        if (_count == _reading.MaxTokens)
+        {
+            return false;
+        }
+
+        _tokens = _tape.Reserve(_count + 1, _count);
+        _tokens = _tokens[..Math.Min(_tokens.Length, _reading.MaxTokens)];
+        return true;
     }
 }

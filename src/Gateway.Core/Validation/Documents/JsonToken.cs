@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Gateway.Core.Validation.Documents;
 
 /// <summary>
@@ -22,7 +24,8 @@ internal struct JsonToken
     private int _link;
     private uint _traits;
 
-    public JsonToken(JsonTokenKind kind, int start, int length, bool isEscaped, int link)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Set(JsonTokenKind kind, int start, int length, bool isEscaped, int link)
     {
         Start = start;
         Length = length;
@@ -43,7 +46,10 @@ internal struct JsonToken
     /// <summary>Of a name, by which two names that count as one have the same.</summary>
     public readonly int Hash => _link;
 
-    public void Close(int next) => _link = next;
-
-    public void CountChild() => _traits += 1u << CountShift;
+    /// <summary>Completes a container, whose members or items are only known behind it.</summary>
+    public void Close(int next, int count)
+    {
+        _link = next;
+        _traits |= (uint)count << CountShift;
+    }
 }

@@ -13,20 +13,24 @@ internal static class MemberName
 {
     private const ulong CaseBits = 0x2020202020202020;
     private const int StackLength = 256;
+    private const int PairLength = 2 * sizeof(ulong);
+
+    // Keeps short names apart whose words overlap differently.
+    private const int LengthShift = 58;
 
     public static int GetHash(ReadOnlySpan<byte> name, bool isEscaped, bool ignoresCase) =>
         !isEscaped && (!ignoresCase || Ascii.IsValid(name))
             ? HashBytes(name, ignoresCase)
             : HashPlain(name, isEscaped, ignoresCase);
 
-    public static bool Equals(ReadOnlySpan<byte> left, bool isLeftEscaped, ReadOnlySpan<byte> right, bool isRightEscaped, bool ignoresCase)
-    {
-        if (!isLeftEscaped && !isRightEscaped)
-        {
-            return left.SequenceEqual(right)
-                || (ignoresCase && (Ascii.EqualsIgnoreCase(left, right) || (!Ascii.IsValid(left) && EqualsIgnoreCase(left, right))));
-        }
+    public static bool Equals(ReadOnlySpan<byte> left, bool isLeftEscaped, ReadOnlySpan<byte> right, bool isRightEscaped, bool ignoresCase) =>
+        isLeftEscaped || isRightEscaped
+            ? EqualsPlain(left, isLeftEscaped, right, isRightEscaped, ignoresCase)
+            : left.SequenceEqual(right) || (ignoresCase && EqualsIgnoreCase(left, right));
 
+    private static bool EqualsPlain(
+        ReadOnlySpan<byte> left, bool isLeftEscaped, ReadOnlySpan<byte> right, bool isRightEscaped, bool ignoresCase)
+    {
         using var plainLeft = new PlainText(left, isLeftEscaped, stackalloc byte[StackLength]);
         using var plainRight = new PlainText(right, isRightEscaped, stackalloc byte[StackLength]);
         return Equals(plainLeft.Bytes, false, plainRight.Bytes, false, ignoresCase);
@@ -49,7 +53,10 @@ internal static class MemberName
         return hash;
     }
 
-    private static bool EqualsIgnoreCase(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    private static bool EqualsIgnoreCase(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) =>
+        Ascii.EqualsIgnoreCase(left, right) || (!Ascii.IsValid(left) && CharactersEqual(left, right));
+
+    private static bool CharactersEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
         var rentedLeft = ArrayPool<char>.Shared.Rent(left.Length);
         var rentedRight = ArrayPool<char>.Shared.Rent(right.Length);
@@ -65,28 +72,44 @@ internal static class MemberName
     private static int HashBytes(ReadOnlySpan<byte> name, bool ignoresCase)
     {
         var fold = ignoresCase ? CaseBits : 0;
+        if (name.Length > PairLength)
+        {
+            return HashLong(name, fold);
+        }
+
+        var (first, second) = ReadShort(name);
+        var hash = new SeededHash();
+        hash.Add(first | fold, (second | fold) ^ ((ulong)name.Length << LengthShift));
+        return Shorten(hash);
+    }
+
+    /// <summary>By pairs of words, of which the last may overlap the one before it.</summary>
+    private static int HashLong(ReadOnlySpan<byte> name, ulong fold)
+    {
         var hash = new SeededHash();
         hash.Add((ulong)name.Length);
-        while (name.Length >= sizeof(ulong))
+        for (var rest = name; rest.Length > PairLength; rest = rest[PairLength..])
         {
-            hash.Add(MemoryMarshal.Read<ulong>(name) | fold);
-            name = name[sizeof(ulong)..];
+            hash.Add(MemoryMarshal.Read<ulong>(rest) | fold, MemoryMarshal.Read<ulong>(rest[sizeof(ulong)..]) | fold);
         }
 
-        if (name.Length > 0)
-        {
-            hash.Add(ReadRest(name) | fold);
-        }
+        hash.Add(MemoryMarshal.Read<ulong>(name[^PairLength..]) | fold, MemoryMarshal.Read<ulong>(name[^sizeof(ulong)..]) | fold);
+        return Shorten(hash);
+    }
 
+    private static int Shorten(SeededHash hash)
+    {
         var value = hash.Value;
         return (int)(value ^ (value >> 32));
     }
 
-    /// <summary>1 to 7 bytes, each at least once, in a way that the length tells apart.</summary>
-    private static ulong ReadRest(ReadOnlySpan<byte> rest) => rest.Length switch
+    /// <summary>Up to 16 bytes, each at least once.</summary>
+    private static (ulong First, ulong Second) ReadShort(ReadOnlySpan<byte> name) => name.Length switch
     {
-        >= sizeof(uint) => MemoryMarshal.Read<uint>(rest) | ((ulong)MemoryMarshal.Read<uint>(rest[^sizeof(uint)..]) << 32),
-        >= sizeof(ushort) => MemoryMarshal.Read<ushort>(rest) | ((ulong)MemoryMarshal.Read<ushort>(rest[^sizeof(ushort)..]) << 32),
-        _ => rest[0],
+        >= sizeof(ulong) => (MemoryMarshal.Read<ulong>(name), MemoryMarshal.Read<ulong>(name[^sizeof(ulong)..])),
+        >= sizeof(uint) => (MemoryMarshal.Read<uint>(name), MemoryMarshal.Read<uint>(name[^sizeof(uint)..])),
+        >= sizeof(ushort) => (MemoryMarshal.Read<ushort>(name), name[^1]),
+        1 => (name[0], 0),
+        _ => (0, 0),
     };
 }

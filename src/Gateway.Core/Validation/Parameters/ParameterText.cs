@@ -32,10 +32,12 @@ internal static class ParameterText
     {
         try
         {
-            var tape = workspace.Tape;
+            var tokens = workspace.Tape.Reserve(values.Count + 1, kept: 0);
+            var count = 0;
             if (isArray)
             {
-                tape.Add(new JsonToken(JsonTokenKind.Array, 0, 0, isEscaped: false, values.Count + 1));
+                tokens[count].Set(JsonTokenKind.Array, 0, 0, isEscaped: false, 0);
+                tokens[count++].Close(values.Count + 1, values.Count);
             }
 
             var length = 0;
@@ -43,14 +45,11 @@ internal static class ParameterText
             {
                 var start = length;
                 length = workspace.Append(value, start);
-                if (isArray)
-                {
-                    tape.At(0).CountChild();
-                }
-
-                tape.Add(new JsonToken(JsonTokenKind.String, start, length - start, isEscaped: false, tape.Count + 1));
+                tokens[count].Set(JsonTokenKind.String, start, length - start, isEscaped: false, count + 1);
+                count++;
             }
 
+            workspace.Tape.Complete(count);
             return schema.Evaluate(workspace.GetJoined(length), workspace);
         }
         finally
