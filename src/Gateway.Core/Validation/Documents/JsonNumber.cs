@@ -13,6 +13,7 @@ internal readonly struct JsonNumber : IEquatable<JsonNumber>
     // A number that large or small is none that anybody has; it is kept from overflowing.
     private const int MaxExponent = 1_000_000_000;
     private const int MaxSmallDigits = 18;
+    private const int MaxMediumDigits = 38;
 
     private static readonly ulong[] PowersOfTen = [.. Enumerable.Range(0, MaxSmallDigits + 1).Select(power => (ulong)Math.Pow(10, power))];
 
@@ -112,7 +113,7 @@ internal readonly struct JsonNumber : IEquatable<JsonNumber>
 
         if (shift >= 0)
         {
-            return (Digits * BigInteger.ModPow(10, shift, divisor.Digits) % divisor.Digits).IsZero;
+            return divisor._small == 1 || (Digits * BigInteger.ModPow(10, shift, divisor.Digits) % divisor.Digits).IsZero;
         }
 
         // The divisor's digits do not end in zero, so beyond its own length a power of ten can only make it larger than the digits here.
@@ -155,18 +156,22 @@ internal readonly struct JsonNumber : IEquatable<JsonNumber>
             : new JsonNumber(isNegative, 0, ParseDigits(kept), kept.Length, exponent);
     }
 
-    private static BigInteger ParseDigits(ReadOnlySpan<byte> digits) =>
-        BigInteger.Parse(Encoding.ASCII.GetString(digits), NumberStyles.None, CultureInfo.InvariantCulture);
-
-    private static int ParseExponent(ReadOnlySpan<byte> text)
+    private static BigInteger ParseDigits(ReadOnlySpan<byte> digits)
     {
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent))
+        if (digits.Length <= MaxMediumDigits)
         {
-            return Math.Clamp(exponent, -MaxExponent, MaxExponent);
+            return UInt128.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
         }
 
-        return text[0] == '-' ? -MaxExponent : MaxExponent;
+        Span<char> characters = digits.Length <= 256 ? stackalloc char[digits.Length] : new char[digits.Length];
+        Encoding.ASCII.GetChars(digits, characters);
+        return BigInteger.Parse(characters, NumberStyles.None, CultureInfo.InvariantCulture);
     }
+
+    private static int ParseExponent(ReadOnlySpan<byte> text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent)
+            ? Math.Clamp(exponent, -MaxExponent, MaxExponent)
+            : text[0] == '-' ? -MaxExponent : MaxExponent;
 
     private int Sign() => IsZero ? 0 : IsNegative ? -1 : 1;
 

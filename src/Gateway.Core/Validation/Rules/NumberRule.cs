@@ -5,10 +5,13 @@ namespace Gateway.Core.Validation.Rules;
 /// <summary>The keywords about numbers.</summary>
 internal sealed class NumberRule(NumberBound[] bounds, JsonNumber? divisor, Expectation? multipleOf) : SchemaRule
 {
+    private readonly ShortNumberRange? _range = divisor is null ? ShortNumberRange.Create(bounds) : null;
+
     public override bool Evaluate(ref Evaluation run, int index)
     {
-        var number = run.Json.GetNumber(index);
-        return Evaluate(ref run, index, QuotedNumberKind.Finite, number);
+        var text = run.Json.GetText(index);
+        return (_range is not null && ShortNumber.TryParse(text, out var number) && _range.Contains(number))
+            || Evaluate(ref run, index, QuotedNumberKind.Finite, JsonNumber.Parse(text));
     }
 
     /// <summary>For a string that counts as a number.</summary>
