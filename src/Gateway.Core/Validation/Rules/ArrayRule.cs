@@ -6,6 +6,9 @@ namespace Gateway.Core.Validation.Rules;
 /// <summary>The keywords about arrays.</summary>
 internal sealed class ArrayRule : SchemaRule
 {
+    private const int FewItems = 6;
+    private const int FewTokens = 100;
+
     public LengthBound? MinItems { get; init; }
 
     public LengthBound? MaxItems { get; init; }
@@ -81,15 +84,41 @@ internal sealed class ArrayRule : SchemaRule
         return isValid;
     }
 
-    /// <summary>By a table of hashes, in time linear in the tokens of the array.</summary>
     private static bool HasDuplicate(ref Evaluation run, int index)
     {
         var count = run.Json.Tokens[index].Count;
-        if (count < 2 || !run.TrySpend(run.Json.Tokens[index].Next - index))
+        var length = run.Json.Tokens[index].Next - index;
+        if (count < 2)
         {
             return false;
         }
 
+        return count <= FewItems && length <= FewTokens
+            ? run.TrySpend(length * count / 2) && HasDuplicateAmongFew(run.Json, run.Json.Tokens[index].Next, index + 1)
+            : run.TrySpend(length) && HasDuplicateAmongMany(ref run, index);
+    }
+
+    /// <summary>Each with each: most differ in what comes first in them.</summary>
+    private static bool HasDuplicateAmongFew(in TokenizedJson json, int end, int first)
+    {
+        for (var item = first; item < end; item = json.Tokens[item].Next)
+        {
+            for (var other = json.Tokens[item].Next; other < end; other = json.Tokens[other].Next)
+            {
+                if (JsonEquality.AreEqual(json, item, json, other))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>By a table of hashes, in time linear in the tokens of the array.</summary>
+    private static bool HasDuplicateAmongMany(ref Evaluation run, int index)
+    {
+        var count = run.Json.Tokens[index].Count;
         var size = (int)BitOperations.RoundUpToPowerOf2((uint)count * 2);
         var slots = run.Workspace.GetSlots(2 * size);
         var hashes = slots[size..];
