@@ -8,6 +8,10 @@ namespace Gateway.Core.Validation.Documents;
 internal static class JsonText
 {
     private const int EscapeLength = 4;
+    private const int Utf8Length = 4;
+
+    // Of a pair of surrogates, each as \uXXXX.
+    private const int EscapedLength = 12;
 
     /// <summary>
     /// Takes the escapes out of text that a JSON reader has accepted. What comes out is never longer than what went in.
@@ -76,14 +80,16 @@ internal static class JsonText
         return count;
     }
 
-    /// <summary>Characters in the sense of JSON Schema: code points, whatever they take in UTF-8 or UTF-16.</summary>
-    public static int CountCodePoints(ReadOnlySpan<byte> text, bool isEscaped)
-    {
-        if (Ascii.IsValid(text) && !isEscaped)
-        {
-            return text.Length;
-        }
+    /// <summary>How few code points text of that many bytes can have.</summary>
+    public static int CountFewestCodePoints(int length, bool isEscaped) =>
+        isEscaped ? (int)(((uint)length + EscapedLength - 1) / EscapedLength) : (int)(((uint)length + Utf8Length - 1) / Utf8Length);
 
+    /// <summary>Characters in the sense of JSON Schema: code points, whatever they take in UTF-8 or UTF-16.</summary>
+    public static int CountCodePoints(ReadOnlySpan<byte> text, bool isEscaped) =>
+        !isEscaped && Ascii.IsValid(text) ? text.Length : CountOtherCodePoints(text);
+
+    private static int CountOtherCodePoints(ReadOnlySpan<byte> text)
+    {
         var count = 0;
         Span<byte> character = stackalloc byte[EscapeLength];
         while (text.Length > 0)

@@ -10,7 +10,9 @@ internal readonly ref struct TokenizedJson(ReadOnlySpan<byte> bytes, ReadOnlySpa
     public JsonReading Reading { get; } = reading;
 
     /// <summary>The text of a token, escapes and all.</summary>
-    public ReadOnlySpan<byte> GetText(int index) => Bytes.Slice(Tokens[index].Start, Tokens[index].Length);
+    public ReadOnlySpan<byte> GetText(int index) => GetText(Tokens[index]);
+
+    public ReadOnlySpan<byte> GetText(in JsonToken token) => Bytes.Slice(token.Start, token.Length);
 
     public JsonNumber GetNumber(int index) => JsonNumber.Parse(GetText(index));
 

@@ -36,7 +36,7 @@ internal sealed class ContainsBound(Schema schema, LengthBound min, LengthBound?
             if (isMatch)
             {
                 matches++;
-                if (marksEvaluated)
+                if (marksEvaluated && run.TracksEvaluated)
                 {
                     run.Workspace.AddEvaluated(item);
                 }

@@ -5,9 +5,13 @@ namespace Gateway.Core.Validation.Rules;
 /// <summary>The keywords <c>enum</c> and <c>const</c>: an array of values, of which the value has to be one.</summary>
 internal sealed class EnumRule : SchemaRule
 {
+    // So few are compared with text, or less than text, before its hash is made.
+    private const int FewItems = 8;
+
     private readonly byte[] _json;
     private readonly JsonToken[] _tokens;
     private readonly JsonReading _reading;
+    private readonly int[] _items;
     private readonly Dictionary<int, int[]> _itemsByHash;
     private readonly Expectation _expectation;
 
@@ -28,6 +32,7 @@ internal sealed class EnumRule : SchemaRule
             items.Add((JsonEquality.GetHash(constants, item), item));
         }
 
+        _items = [.. items.Select(item => item.Index)];
         _itemsByHash = items.GroupBy(item => item.Hash).ToDictionary(group => group.Key, group => group.Select(item => item.Index).ToArray());
     }
 
@@ -52,11 +57,16 @@ internal sealed class EnumRule : SchemaRule
 
     private bool Has(in Evaluation run, int index)
     {
-        if (!_itemsByHash.TryGetValue(JsonEquality.GetHash(run.Json, index), out var items))
+        if (_items.Length <= FewItems && run.Json.Tokens[index].Kind is not (JsonTokenKind.Number or JsonTokenKind.Object or JsonTokenKind.Array))
         {
-            return false;
+            return HasAmong(_items, run, index);
         }
 
+        return _itemsByHash.TryGetValue(JsonEquality.GetHash(run.Json, index), out var items) && HasAmong(items, run, index);
+    }
+
+    private bool HasAmong(int[] items, in Evaluation run, int index)
+    {
         var constants = Constants;
         foreach (var item in items)
         {

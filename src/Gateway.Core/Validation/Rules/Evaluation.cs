@@ -12,7 +12,9 @@ internal ref struct Evaluation
     // Two or three frames of the stack each.
     private const int MaxNesting = 1_000;
 
-    private readonly CompiledSchema _schema;
+    // A field: a property would be copied wherever it is passed on.
+    public readonly TokenizedJson Json;
+
     private int _steps;
     private int _nesting;
 
@@ -21,18 +23,20 @@ internal ref struct Evaluation
         Json = json;
         Workspace = workspace;
         IsCollecting = true;
-        _schema = schema;
+        TracksScopes = schema.TracksScopes;
         _steps = maxSteps;
     }
 
-    public readonly TokenizedJson Json { get; }
-
     public readonly Workspace Workspace { get; }
-
-    public readonly bool TracksEvaluated => _schema.TracksEvaluated;
 
     /// <summary>Whether errors are wanted, and not only whether there is one.</summary>
     public bool IsCollecting { get; set; }
+
+    /// <summary>Whether it matters through which schema resources evaluation has come.</summary>
+    public bool TracksScopes { get; }
+
+    /// <summary>Whether it matters which members and items of the value at hand have been looked at.</summary>
+    public bool TracksEvaluated { get; private set; }
 
     /// <summary>Whether it was given up; the result means nothing then.</summary>
     public bool IsTooComplex { get; private set; }
@@ -40,8 +44,12 @@ internal ref struct Evaluation
     /// <summary>Counts work. False once there has been too much; the caller returns at once then.</summary>
     public bool TrySpend(int steps)
     {
-        _steps -= Math.Min(steps, int.MaxValue / 2);
-        IsTooComplex |= _steps < 0;
+        _steps -= steps;
+        if (_steps < 0)
+        {
+            IsTooComplex = true;
+        }
+
         return !IsTooComplex;
     }
 
@@ -83,11 +91,30 @@ internal ref struct Evaluation
             return schema.Evaluate(ref this, index);
         }
 
-        var mark = Workspace.EvaluatedCount;
+        TracksEvaluated = false;
         var isValid = schema.Evaluate(ref this, index);
-        Workspace.ForgetEvaluated(mark);
+        TracksEvaluated = true;
         Workspace.AddEvaluated(index);
         return isValid;
+    }
+
+    /// <summary>From here on it matters what is looked at, until the result is given back.</summary>
+    public bool StartTracking()
+    {
+        var wasTracking = TracksEvaluated;
+        TracksEvaluated = true;
+        return wasTracking;
+    }
+
+    /// <param name="wasTracking">Whether it mattered before: then it still does.</param>
+    /// <param name="mark">What had been looked at before.</param>
+    public void EndTracking(bool wasTracking, int mark)
+    {
+        TracksEvaluated = wasTracking;
+        if (!wasTracking)
+        {
+            Workspace.ForgetEvaluated(mark);
+        }
     }
 
     /// <summary>The same value, looked at by one more schema. What a schema that fails has evaluated does not count.</summary>
@@ -115,7 +142,7 @@ internal ref struct Evaluation
 
     public readonly void EnterScope(DynamicScope scope)
     {
-        if (_schema.TracksScopes)
+        if (TracksScopes)
         {
             Workspace.Scopes.Add(scope);
         }
@@ -123,7 +150,7 @@ internal ref struct Evaluation
 
     public readonly void LeaveScope()
     {
-        if (_schema.TracksScopes)
+        if (TracksScopes)
         {
             Workspace.Scopes.RemoveAt(Workspace.Scopes.Count - 1);
         }

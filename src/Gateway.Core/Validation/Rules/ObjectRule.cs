@@ -31,6 +31,23 @@ internal sealed class ObjectRule : SchemaRule
 
     public override bool Evaluate(ref Evaluation run, int index)
     {
+        if (Table.Properties.Length > BitsPerWord)
+        {
+            return EvaluateWithManyNames(ref run, index);
+        }
+
+        var present = 0UL;
+        return Evaluate(ref run, index, new Span<ulong>(ref present));
+    }
+
+    private bool EvaluateWithManyNames(ref Evaluation run, int index)
+    {
+        var words = (Table.Properties.Length + BitsPerWord - 1) / BitsPerWord;
+        return Evaluate(ref run, index, words <= StackWords ? stackalloc ulong[words] : new ulong[words]);
+    }
+
+    private bool Evaluate(ref Evaluation run, int index, scoped Span<ulong> present)
+    {
         var isValid = true;
         var count = run.Json.Tokens[index].Count;
         if (!run.TrySpend(count)
@@ -40,42 +57,53 @@ internal sealed class ObjectRule : SchemaRule
             return false;
         }
 
-        var words = TracksPresence ? (Table.Properties.Length + BitsPerWord - 1) / BitsPerWord : 0;
-        Span<ulong> present = words <= StackWords ? stackalloc ulong[words] : new ulong[words];
         return EvaluateMembers(ref run, index, present, ref isValid)
-            && (words == 0 || EvaluatePresence(ref run, index, present, ref isValid))
+            && (!TracksPresence || EvaluatePresence(ref run, index, present, ref isValid))
             && isValid;
     }
 
     /// <returns>Whether to go on.</returns>
     private bool EvaluateMembers(ref Evaluation run, int index, scoped Span<ulong> present, ref bool isValid)
     {
+        var tokens = run.Json.Tokens;
+        var properties = Table.Properties;
         var name = index + 1;
         var place = -1;
-        for (var i = run.Json.Tokens[index].Count; i > 0; i--)
+        for (var i = tokens[index].Count; i > 0; i--)
         {
-            var found = Table.Find(run.Json, name, place);
+            Schema? schema = null;
+            ref readonly var token = ref tokens[name];
+            var found = Table.Find(run.Json.GetText(token), token, place);
             if (found >= 0)
             {
                 place = found;
-                if (present.Length > 0)
-                {
-                    present[found / BitsPerWord] |= 1UL << (found % BitsPerWord);
-                }
+                schema = properties[found].Schema;
+                present[found / BitsPerWord] |= 1UL << found;
             }
 
-            if (!EvaluateMember(ref run, name, found < 0 ? null : Table.Properties[found].Schema) && run.Stop(ref isValid))
+            if (!EvaluateMember(ref run, name, schema) && run.Stop(ref isValid))
             {
                 return false;
             }
 
-            name = run.Json.Tokens[name + 1].Next;
+            name = tokens[name + 1].Next;
         }
 
         return true;
     }
 
     private bool EvaluateMember(ref Evaluation run, int name, Schema? schema)
+    {
+        if (PatternProperties.Length > 0 || PropertyNames is not null)
+        {
+            return EvaluateByName(ref run, name, schema);
+        }
+
+        return schema is not null ? run.EvaluateChild(schema, name + 1)
+            : AdditionalProperties is null || EvaluateAdditional(ref run, name + 1);
+    }
+
+    private bool EvaluateByName(ref Evaluation run, int name, Schema? schema)
     {
         var isValid = true;
         if (schema is not null && !run.EvaluateChild(schema, name + 1) && run.Stop(ref isValid))
@@ -118,11 +146,14 @@ internal sealed class ObjectRule : SchemaRule
 
     private bool EvaluatePresence(ref Evaluation run, int index, scoped ReadOnlySpan<ulong> present, ref bool isValid)
     {
-        for (var i = 0; i < Table.Properties.Length; i++)
+        if ((present[0] & Table.Required) != Table.Required || Table.Properties.Length > BitsPerWord)
         {
-            if (Table.Properties[i].Required is { } required && !IsPresent(present, i) && run.Fail(ref isValid, index, required))
+            for (var i = 0; i < Table.Properties.Length; i++)
             {
-                return false;
+                if (Table.Properties[i].Required is { } required && !IsPresent(present, i) && run.Fail(ref isValid, index, required))
+                {
+                    return false;
+                }
             }
         }
 

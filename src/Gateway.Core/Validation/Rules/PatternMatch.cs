@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Gateway.Core.Validation.Patterns;
 
@@ -19,7 +20,7 @@ internal static class PatternMatch
 
         try
         {
-            return pattern.IsMatch(text);
+            return IsMatch(pattern, text);
         }
         catch (RegexMatchTimeoutException)
         {
@@ -27,4 +28,8 @@ internal static class PatternMatch
             return false;
         }
     }
+
+    // Not within the try block above, where nothing stays in a register.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool IsMatch(SchemaPattern pattern, ReadOnlySpan<char> text) => pattern.IsMatch(text);
 }

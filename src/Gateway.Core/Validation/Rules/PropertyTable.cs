@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Gateway.Core.Validation.Documents;
 
 namespace Gateway.Core.Validation.Rules;
@@ -19,6 +20,7 @@ internal sealed class PropertyTable
         _slots = new int[BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, properties.Length) * 2)];
         for (var i = 0; i < properties.Length; i++)
         {
+            Required |= i < 64 && properties[i].Required is not null ? 1UL << i : 0;
             var slot = properties[i].Hash & (_slots.Length - 1);
             while (_slots[slot] != 0)
             {
@@ -31,14 +33,18 @@ internal sealed class PropertyTable
 
     public ReadOnlySpan<Property> Properties => _properties;
 
-    /// <param name="json">The document.</param>
-    /// <param name="name">The name's token.</param>
+    /// <summary>A bit for each of the first 64 that is required.</summary>
+    public ulong Required { get; }
+
+    /// <param name="text">A name of the document.</param>
+    /// <param name="token">Its token.</param>
     /// <param name="guess">Where the last one was found: members mostly come in the schema's order.</param>
     /// <returns>The place among <see cref="Properties"/>, or -1.</returns>
-    public int Find(in TokenizedJson json, int name, int guess)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public int Find(ReadOnlySpan<byte> text, in JsonToken token, int guess)
     {
-        ref readonly var token = ref json.Tokens[name];
-        if (++guess < _properties.Length && _properties[guess].Hash == token.Hash && Matches(json, name, _properties[guess]))
+        var properties = _properties;
+        if ((uint)++guess < (uint)properties.Length && Matches(properties[guess], text, token))
         {
             return guess;
         }
@@ -47,7 +53,7 @@ internal sealed class PropertyTable
         for (var slot = token.Hash & (slots.Length - 1); slots[slot] != 0; slot = (slot + 1) & (slots.Length - 1))
         {
             var place = slots[slot] - 1;
-            if (_properties[place].Hash == token.Hash && Matches(json, name, _properties[place]))
+            if (Matches(properties[place], text, token))
             {
                 return place;
             }
@@ -56,6 +62,6 @@ internal sealed class PropertyTable
         return -1;
     }
 
-    private bool Matches(in TokenizedJson json, int name, Property property) =>
-        MemberName.Equals(json.GetText(name), json.Tokens[name].IsEscaped, property.Name, isRightEscaped: false, _ignoresCase);
+    private bool Matches(Property property, ReadOnlySpan<byte> text, in JsonToken token) =>
+        property.Hash == token.Hash && MemberName.Equals(text, token.IsEscaped, property.Name, isRightEscaped: false, _ignoresCase);
 }

@@ -9,6 +9,14 @@ internal sealed class Schema(DynamicScope scope)
 
     private static readonly Expectation Nothing = new("false", "nothing");
 
+    private readonly SchemaRule?[] _rulesByKind = new SchemaRule?[Enum.GetValues<JsonTokenKind>().Length];
+
+    // A bit for each kind of which every value passes that passes its rule.
+    private int _plainKinds;
+
+    // Where the schema is nothing but a reference.
+    private Schema? _target;
+
     /// <summary>Of the resource that the schema stands in: all of it, but for subschemas with an id of their own.</summary>
     public DynamicScope Scope { get; } = scope;
 
@@ -31,16 +39,50 @@ internal sealed class Schema(DynamicScope scope)
     /// <summary>For members or items that nothing else in the schema looks at. They run last.</summary>
     public UnevaluatedRule[] Unevaluated { get; set; } = [];
 
+    /// <summary>Called once when all the rest is set.</summary>
+    public void Complete()
+    {
+        _rulesByKind[(int)JsonTokenKind.Object] = ObjectRule;
+        _rulesByKind[(int)JsonTokenKind.Array] = ArrayRule;
+        _rulesByKind[(int)JsonTokenKind.Number] = NumberRule;
+        _rulesByKind[(int)JsonTokenKind.String] = StringRule;
+        _rulesByKind[(int)JsonTokenKind.Name] = StringRule;
+        _target = this is { IsNever: false, Type: null, Rules: [ReferenceRule reference], Unevaluated: [] }
+            && Array.TrueForAll(_rulesByKind, rule => rule is null)
+                ? reference.Target
+                : null;
+        foreach (var kind in Enum.GetValues<JsonTokenKind>())
+        {
+            _plainKinds |= IsPlain(kind) ? 1 << (int)kind : 0;
+        }
+    }
+
     public bool Evaluate(ref Evaluation run, int index)
     {
+        var kind = run.Json.Tokens[index].Kind;
+        var isPlain = (_plainKinds & (1 << (int)kind)) != 0;
+        var rule = _rulesByKind[(int)kind];
+        if (isPlain && rule is null)
+        {
+            return true;
+        }
+
+        if (isPlain && kind < JsonTokenKind.Object)
+        {
+            return run.TrySpend(1) && rule!.Evaluate(ref run, index);
+        }
+
+        if (_target is not null && !run.TracksScopes)
+        {
+            return run.TrySpend(1) && _target.Evaluate(ref run, index);
+        }
+
         if (!run.TryEnter())
         {
             return false;
         }
 
-        run.EnterScope(Scope);
-        var isValid = EvaluateRules(ref run, index);
-        run.LeaveScope();
+        var isValid = isPlain && !run.TracksScopes ? rule!.Evaluate(ref run, index) : EvaluateInScope(ref run, index, kind);
         run.Leave();
         return isValid;
     }
@@ -62,29 +104,52 @@ internal sealed class Schema(DynamicScope scope)
         return true;
     }
 
-    private bool EvaluateRules(ref Evaluation run, int index)
+    /// <summary>Whether values of the kind meet nothing but the rule for their kind.</summary>
+    private bool IsPlain(JsonTokenKind kind) =>
+        !IsNever
+        && Type?.Accepts(kind) != false
+        && Rules.Length == 0
+        && Unevaluated.Length == 0
+        && (NumberRule is null || kind is not (JsonTokenKind.String or JsonTokenKind.Name));
+
+    private bool EvaluateInScope(ref Evaluation run, int index, JsonTokenKind kind)
     {
         var isValid = true;
+        if (IsNever || (Type is not null && !Type.Accepts(run, index, kind)))
+        {
+            run.Fail(ref isValid, index, IsNever ? Nothing : Type!.Expectation);
+            return false;
+        }
+
+        run.EnterScope(Scope);
+        isValid = Unevaluated.Length == 0 ? EvaluateRules(ref run, index, kind) : EvaluateAndTrack(ref run, index, kind);
+        run.LeaveScope();
+        return isValid;
+    }
+
+    private bool EvaluateAndTrack(ref Evaluation run, int index, JsonTokenKind kind)
+    {
         var mark = run.Workspace.EvaluatedCount;
-        if (IsNever)
+        var wasTracking = run.StartTracking();
+        var isValid = EvaluateRules(ref run, index, kind);
+        for (var i = 0; i < Unevaluated.Length && (isValid || !run.Stop(ref isValid)); i++)
         {
-            run.Fail(ref isValid, index, Nothing);
+            isValid &= Unevaluated[i].Evaluate(ref run, index, mark);
+        }
+
+        run.EndTracking(wasTracking, mark);
+        return isValid;
+    }
+
+    private bool EvaluateRules(ref Evaluation run, int index, JsonTokenKind kind)
+    {
+        var isValid = true;
+        if (_rulesByKind[(int)kind] is { } rule && !rule.Evaluate(ref run, index) && run.Stop(ref isValid))
+        {
             return false;
         }
 
-        if (Type is { } type && !type.Accepts(run, index))
-        {
-            run.Fail(ref isValid, index, type.Expectation);
-            return false;
-        }
-
-        if (GetRule(run, index) is { } rule && !rule.Evaluate(ref run, index) && run.Stop(ref isValid))
-        {
-            return false;
-        }
-
-        if (NumberRule is { } numbers && QuotedNumber.TryRead(run, index, out var quoted)
-            && !numbers.Evaluate(ref run, index, quoted.Kind, quoted.Number) && run.Stop(ref isValid))
+        if (NumberRule is not null && kind == JsonTokenKind.String && !EvaluateQuoted(ref run, index) && run.Stop(ref isValid))
         {
             return false;
         }
@@ -97,23 +162,9 @@ internal sealed class Schema(DynamicScope scope)
             }
         }
 
-        foreach (var unevaluated in Unevaluated)
-        {
-            if (!unevaluated.Evaluate(ref run, index, mark) && run.Stop(ref isValid))
-            {
-                return false;
-            }
-        }
-
         return isValid;
     }
 
-    private SchemaRule? GetRule(in Evaluation run, int index) => run.Json.Tokens[index].Kind switch
-    {
-        JsonTokenKind.Object => ObjectRule,
-        JsonTokenKind.Array => ArrayRule,
-        JsonTokenKind.Number => NumberRule,
-        JsonTokenKind.String or JsonTokenKind.Name => StringRule,
-        _ => null,
-    };
+    private bool EvaluateQuoted(ref Evaluation run, int index) =>
+        !QuotedNumber.TryRead(run, index, out var quoted) || NumberRule!.Evaluate(ref run, index, quoted.Kind, quoted.Number);
 }

@@ -7,9 +7,28 @@ namespace Gateway.Core.Validation.Rules;
 /// <summary>The keywords about strings; <c>pattern</c> and <c>format</c> only where the schema has them.</summary>
 internal sealed class StringRule : SchemaRule
 {
-    public LengthBound? MinLength { get; init; }
+    private readonly long _min;
+    private readonly long _max = long.MaxValue;
 
-    public LengthBound? MaxLength { get; init; }
+    public LengthBound? MinLength
+    {
+        get;
+        init
+        {
+            field = value;
+            _min = value?.Limit ?? 0;
+        }
+    }
+
+    public LengthBound? MaxLength
+    {
+        get;
+        init
+        {
+            field = value;
+            _max = value?.Limit ?? long.MaxValue;
+        }
+    }
 
     public SchemaPattern? Pattern { get; init; }
 
@@ -22,15 +41,9 @@ internal sealed class StringRule : SchemaRule
     public override bool Evaluate(ref Evaluation run, int index)
     {
         var isValid = true;
-        ref readonly var token = ref run.Json.Tokens[index];
-        if (MinLength is not null || MaxLength is not null)
+        if (!EvaluateLength(ref run, index, ref isValid))
         {
-            var length = JsonText.CountCodePoints(run.Json.GetText(index), token.IsEscaped);
-            var isTooShort = MinLength is not null && length < MinLength.Limit && run.Fail(ref isValid, index, MinLength.Expectation);
-            if (isTooShort || (MaxLength is not null && length > MaxLength.Limit && run.Fail(ref isValid, index, MaxLength.Expectation)))
-            {
-                return false;
-            }
+            return false;
         }
 
         if (Pattern is not null && !PatternMatch.Matches(ref run, Pattern, index) && run.Fail(ref isValid, index, PatternExpectation!))
@@ -44,5 +57,21 @@ internal sealed class StringRule : SchemaRule
         }
 
         return isValid;
+    }
+
+    /// <returns>Whether to go on.</returns>
+    private bool EvaluateLength(ref Evaluation run, int index, ref bool isValid)
+    {
+        ref readonly var token = ref run.Json.Tokens[index];
+
+        // Most lengths need no counting: a character is a byte at least.
+        if (token.Length <= _max && JsonText.CountFewestCodePoints(token.Length, token.IsEscaped) >= _min)
+        {
+            return true;
+        }
+
+        var length = JsonText.CountCodePoints(run.Json.GetText(index), token.IsEscaped);
+        return !(length < _min && run.Fail(ref isValid, index, MinLength!.Expectation))
+            && !(length > _max && run.Fail(ref isValid, index, MaxLength!.Expectation));
     }
 }

@@ -9,27 +9,35 @@ namespace Gateway.Core.Validation.Rules;
 /// </param>
 internal sealed class TypeRule(JsonTypes types, bool isIntegerWritten)
 {
+    // A bit for each kind of which every value is of an accepted type.
+    private readonly int _kinds = GetKinds(types);
+
     public Expectation Expectation { get; } = new("type", Describe(types));
 
-    public bool Accepts(in Evaluation run, int index) => run.Json.Tokens[index].Kind switch
+    /// <summary>Whether every value of the kind is of an accepted type.</summary>
+    public bool Accepts(JsonTokenKind kind) => (_kinds & (1 << (int)kind)) != 0;
+
+    public bool Accepts(in Evaluation run, int index, JsonTokenKind kind) => Accepts(kind) || kind switch
     {
-        JsonTokenKind.Object => types.HasFlag(JsonTypes.Object),
-        JsonTokenKind.Array => types.HasFlag(JsonTypes.Array),
-        JsonTokenKind.String or JsonTokenKind.Name => types.HasFlag(JsonTypes.String) || AcceptsQuoted(run, index),
-        JsonTokenKind.Number => types.HasFlag(JsonTypes.Number) || (types.HasFlag(JsonTypes.Integer) && IsInteger(run.Json.GetText(index))),
-        JsonTokenKind.Null => types.HasFlag(JsonTypes.Null),
-        _ => types.HasFlag(JsonTypes.Boolean),
+        JsonTokenKind.Number => types.HasFlag(JsonTypes.Integer) && IsInteger(run.Json.GetText(index)),
+        JsonTokenKind.String or JsonTokenKind.Name => AcceptsQuoted(run, index),
+        _ => false,
     };
 
     /// <summary>Whether values of the kind can be of an accepted type at all.</summary>
-    public bool AcceptsKind(JsonTokenKind kind) => kind switch
+    public bool AcceptsKind(JsonTokenKind kind) => Accepts(kind) || (kind == JsonTokenKind.Number && types.HasFlag(JsonTypes.Integer));
+
+    private static int GetKinds(JsonTypes types) =>
+        Enum.GetValues<JsonTokenKind>().Where(kind => types.HasFlag(GetType(kind))).Aggregate(0, (bits, kind) => bits | (1 << (int)kind));
+
+    private static JsonTypes GetType(JsonTokenKind kind) => kind switch
     {
-        JsonTokenKind.Object => types.HasFlag(JsonTypes.Object),
-        JsonTokenKind.Array => types.HasFlag(JsonTypes.Array),
-        JsonTokenKind.String or JsonTokenKind.Name => types.HasFlag(JsonTypes.String),
-        JsonTokenKind.Number => (types & (JsonTypes.Number | JsonTypes.Integer)) != 0,
-        JsonTokenKind.Null => types.HasFlag(JsonTypes.Null),
-        _ => types.HasFlag(JsonTypes.Boolean),
+        JsonTokenKind.Object => JsonTypes.Object,
+        JsonTokenKind.Array => JsonTypes.Array,
+        JsonTokenKind.String or JsonTokenKind.Name => JsonTypes.String,
+        JsonTokenKind.Number => JsonTypes.Number,
+        JsonTokenKind.Null => JsonTypes.Null,
+        _ => JsonTypes.Boolean,
     };
 
     private static string Describe(JsonTypes types) =>
@@ -49,5 +57,19 @@ internal sealed class TypeRule(JsonTypes types, bool isIntegerWritten)
         quoted.Kind == QuotedNumberKind.Finite && (quoted.IsIntegerWritten || (!isIntegerWritten && quoted.Number.IsInteger));
 
     private bool IsInteger(ReadOnlySpan<byte> text) =>
-        text.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0 || (!isIntegerWritten && JsonNumber.Parse(text).IsInteger);
+        IsIntegerWritten(text) || (!isIntegerWritten && JsonNumber.Parse(text).IsInteger);
+
+    // Mostly a digit or two, for which a vectorized search takes longer.
+    private static bool IsIntegerWritten(ReadOnlySpan<byte> text)
+    {
+        foreach (var character in text)
+        {
+            if (character is (byte)'.' or (byte)'e' or (byte)'E')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

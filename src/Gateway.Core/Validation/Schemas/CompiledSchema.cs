@@ -7,15 +7,12 @@ namespace Gateway.Core.Validation.Schemas;
 /// <summary>A schema, ready for any number of documents at once.</summary>
 /// <param name="root">Its rules.</param>
 /// <param name="settings">How documents are read.</param>
-/// <param name="tracksEvaluated">Whether it asks which members and items have been looked at.</param>
 /// <param name="tracksScopes">Whether it has dynamic references.</param>
-internal sealed class CompiledSchema(Schema root, SchemaSettings settings, bool tracksEvaluated, bool tracksScopes)
+internal sealed class CompiledSchema(Schema root, SchemaSettings settings, bool tracksScopes)
 {
     public Schema Root { get; } = root;
 
     public SchemaSettings Settings { get; } = settings;
-
-    public bool TracksEvaluated { get; } = tracksEvaluated;
 
     public bool TracksScopes { get; } = tracksScopes;
 

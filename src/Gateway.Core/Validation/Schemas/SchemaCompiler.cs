@@ -23,8 +23,6 @@ internal sealed class SchemaCompiler
     /// <summary>Which schemas look at the same value as another.</summary>
     public SchemaCycles Cycles { get; } = new();
 
-    public bool HasUnevaluated { get; set; }
-
     public bool HasDynamicReferences { get; set; }
 
     /// <summary>Compiles a schema.</summary>
@@ -41,7 +39,7 @@ internal sealed class SchemaCompiler
         compiler.Faults.AddRange(compiler.Cycles.FindFaults());
         return compiler.Faults.Count > 0
             ? throw new SchemaException(compiler.Faults)
-            : new CompiledSchema(root, library.Settings, compiler.HasUnevaluated, compiler.HasDynamicReferences);
+            : new CompiledSchema(root, library.Settings, compiler.HasDynamicReferences);
     }
 
     /// <summary>The schema at a place, which may not be compiled yet.</summary>

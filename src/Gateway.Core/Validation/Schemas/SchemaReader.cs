@@ -32,6 +32,8 @@ internal sealed class SchemaReader(SchemaCompiler compiler, SchemaLocation locat
                 compiler.Faults.Add(location.CreateFault("a schema is an object, or true or false."));
                 break;
         }
+
+        schema.Complete();
     }
 
     public void Fault(string keyword, string message) => compiler.Faults.Add(location.CreateFault(keyword, message));
@@ -151,8 +153,6 @@ internal sealed class SchemaReader(SchemaCompiler compiler, SchemaLocation locat
 
         return other;
     }
-
-    public void UseUnevaluated() => compiler.HasUnevaluated = true;
 
     public void UseDynamicReferences() => compiler.HasDynamicReferences = true;
 

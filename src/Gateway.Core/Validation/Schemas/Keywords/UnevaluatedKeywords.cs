@@ -19,11 +19,6 @@ internal static class UnevaluatedKeywords
             rules.Add(new UnevaluatedRule(items, JsonTokenKind.Array, new Expectation("unevaluatedItems", "no further item")));
         }
 
-        if (rules.Count > 0)
-        {
-            reader.UseUnevaluated();
-        }
-
         return [.. rules];
     }
 }
