@@ -27,6 +27,12 @@ internal static class QuestionTable
         new("authorizers", "cached", AuthorizersCached.CreateAsync),
         new("authorizers", "lookup", AuthorizersLookup.CreateAsync),
         new("signing", "verify", SigningVerify.CreateAsync),
+        new("validation", "valid", ValidationOrder.CreateAsync),
+        new("validation", "walk", ValidationOrder.CreateForReadingAsync),
+        new("validation", "document", ValidationOrder.CreateForDocumentAsync),
+        new("validation", "invalid", ValidationInvalid.CreateAsync),
+        new("validation", "linear", ValidationLinear.CreateAsync),
+        new("validation", "hostile", ValidationHostile.CreateAsync),
     ];
 
     internal sealed record Row(string Area, string Name, Func<Task<IQuestion>> CreateAsync);
