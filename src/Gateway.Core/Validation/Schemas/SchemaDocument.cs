@@ -10,6 +10,10 @@ internal sealed class SchemaDocument
 {
     private const int MaxDepth = 128;
 
+    private const string HalfPair = "a string has half of a surrogate pair, which is no character.";
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private static readonly JsonReading Reading = new() { MaxDepth = MaxDepth, MaxTokens = 1_000_000 };
 
     private readonly List<SchemaResource> _resources = [];
@@ -37,17 +41,24 @@ internal sealed class SchemaDocument
     /// <exception cref="SchemaException">It is no JSON.</exception>
     public static SchemaDocument Parse(SchemaSource source)
     {
-        var json = Encoding.UTF8.GetBytes(source.Text);
-        var fault = JsonTapeReader.Read(json, Reading, new JsonTape());
-        if (fault is not (JsonFault.None or JsonFault.Malformed))
-        {
-            throw new SchemaException(new SchemaFault(source.Name, "", Explain(fault)));
-        }
-
         try
         {
-            using var document = JsonDocument.Parse(source.Text, new JsonDocumentOptions { MaxDepth = MaxDepth });
-            return new SchemaDocument(source, json, document.RootElement.Clone());
+            var json = Utf8.GetBytes(source.Text);
+            var fault = JsonTapeReader.Read(json, Reading, new JsonTape());
+            if (fault is not (JsonFault.None or JsonFault.Malformed))
+            {
+                throw new SchemaException(new SchemaFault(source.Name, "", Explain(fault)));
+            }
+
+            // What this reads and the tape does not are strings that throw when they are asked for.
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = MaxDepth });
+            return fault == JsonFault.None
+                ? new SchemaDocument(source, json, document.RootElement.Clone())
+                : throw new SchemaException(new SchemaFault(source.Name, "", HalfPair));
+        }
+        catch (EncoderFallbackException)
+        {
+            throw new SchemaException(new SchemaFault(source.Name, "", HalfPair));
         }
         catch (JsonException exception)
         {
