@@ -1,3 +1,4 @@
+using System.Buffers;
 using Gateway.Core.Validation.Documents;
 
 namespace Gateway.Core.Validation.Rules;
@@ -10,38 +11,50 @@ internal readonly record struct QuotedNumber(QuotedNumberKind Kind, JsonNumber N
 {
     private const int MaxLength = 256;
 
+    private static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789"u8);
+    private static readonly SearchValues<byte> GroupedDigits = SearchValues.Create("0123456789,"u8);
+    private static readonly SearchValues<byte> EscapedNumber = SearchValues.Create("0123456789+-.,abcdefABCDEF \\unrt"u8);
+
     /// <summary>A number is at most as long as one without quotation marks may be.</summary>
     public static bool TryRead(in Evaluation run, int index, out QuotedNumber quoted)
     {
         quoted = default;
         ref readonly var token = ref run.Json.Tokens[index];
         var reading = run.Json.Reading;
-        if (!reading.ReadsQuotedNumbers || token.Kind != JsonTokenKind.String || token.Length > MaxLength)
+        if (token.Kind != JsonTokenKind.String || !(reading.ReadsQuotedNumbers || reading.ReadsNamedNumbers))
         {
             return false;
         }
 
-        using var plain = new PlainText(run.Json.GetText(index), token.IsEscaped, stackalloc byte[MaxLength]);
-        if (plain.Bytes.Length > reading.MaxNumberLength)
+        var text = run.Json.GetText(index);
+        if (token.Length > MaxLength)
         {
-            return false;
+            quoted = new QuotedNumber(QuotedNumberKind.Doubtful, default, IsIntegerWritten: false);
+            return reading.ReadsQuotedNumbers && (token.IsEscaped ? !text.ContainsAnyExcept(EscapedNumber) : IsNearlyNumber(text));
         }
 
-        if (reading.ReadsNamedNumbers && FindNamed(plain.Bytes) is { } named)
+        using var plain = new PlainText(text, token.IsEscaped, stackalloc byte[MaxLength]);
+        return TryRead(plain.Bytes, reading, out quoted);
+    }
+
+    private static bool TryRead(ReadOnlySpan<byte> text, JsonReading reading, out QuotedNumber quoted)
+    {
+        // The names are read by either of the serializer's flags for quoted numbers.
+        if (FindNamed(text) is { } named)
         {
             quoted = new QuotedNumber(named, default, IsIntegerWritten: false);
             return true;
         }
 
-        // System.Text.Json accepts a plus sign and zeros in front, and nothing before or after the digits is needed at a point.
-        var text = plain.Bytes.StartsWith((byte)'+') ? plain.Bytes[1..] : plain.Bytes;
-        if (!IsNumber(text))
+        if (reading.ReadsQuotedNumbers && text.Length <= reading.MaxNumberLength && IsNumber(text, Digits))
         {
-            return false;
+            var number = text.TrimStart((byte)'+');
+            quoted = new QuotedNumber(QuotedNumberKind.Finite, JsonNumber.Parse(number), number.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0);
+            return true;
         }
 
-        quoted = new QuotedNumber(QuotedNumberKind.Finite, JsonNumber.Parse(text), text.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0);
-        return true;
+        quoted = new QuotedNumber(QuotedNumberKind.Doubtful, default, IsIntegerWritten: false);
+        return reading.ReadsQuotedNumbers && IsNearlyNumber(text);
     }
 
     private static QuotedNumberKind? FindNamed(ReadOnlySpan<byte> text) =>
@@ -50,29 +63,33 @@ internal readonly record struct QuotedNumber(QuotedNumberKind Kind, JsonNumber N
         : text.SequenceEqual("-Infinity"u8) ? QuotedNumberKind.NegativeInfinity
         : null;
 
-    private static bool IsNumber(ReadOnlySpan<byte> text)
+    /// <summary>System.Text.Json accepts a sign and zeros in front, and nothing before or after the digits is needed at a point.</summary>
+    private static bool IsNumber(ReadOnlySpan<byte> text, SearchValues<byte> digits)
     {
-        text = text.StartsWith((byte)'-') ? text[1..] : text;
-        var digits = SkipDigits(ref text);
+        text = text.Length > 0 && text[0] is (byte)'-' or (byte)'+' ? text[1..] : text;
+        var count = SkipDigits(ref text, digits);
         if (text.StartsWith((byte)'.'))
         {
             text = text[1..];
-            digits += SkipDigits(ref text);
+            count += SkipDigits(ref text, Digits);
         }
 
-        if (digits > 0 && text.Length > 0 && text[0] is (byte)'e' or (byte)'E')
+        if (count > 0 && text.Length > 0 && text[0] is (byte)'e' or (byte)'E')
         {
             text = text[1..];
             text = text.Length > 0 && text[0] is (byte)'+' or (byte)'-' ? text[1..] : text;
-            digits = SkipDigits(ref text);
+            count = SkipDigits(ref text, Digits);
         }
 
-        return digits > 0 && text.Length == 0;
+        return count > 0 && text.Length == 0;
     }
 
-    private static int SkipDigits(ref ReadOnlySpan<byte> text)
+    /// <summary>Half and Int128 are read with blanks around them, and with commas.</summary>
+    private static bool IsNearlyNumber(ReadOnlySpan<byte> text) => IsNumber(text.Trim(" \t\n\v\f\r\0"u8), GroupedDigits);
+
+    private static int SkipDigits(ref ReadOnlySpan<byte> text, SearchValues<byte> digits)
     {
-        var count = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        var count = text.IndexOfAnyExcept(digits);
         count = count < 0 ? text.Length : count;
         text = text[count..];
         return count;

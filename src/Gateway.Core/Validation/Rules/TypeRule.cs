@@ -48,10 +48,13 @@ internal sealed class TypeRule(JsonTypes types, bool isIntegerWritten)
     private bool AcceptsQuoted(in Evaluation run, int index) =>
         ((types & (JsonTypes.Number | JsonTypes.Integer)) != 0
             && QuotedNumber.TryRead(run, index, out var quoted)
-            && (types.HasFlag(JsonTypes.Number) || IsInteger(quoted)))
+            && ((types.HasFlag(JsonTypes.Number) && IsNumber(quoted, run.Json.Reading)) || IsInteger(quoted)))
         || (types.HasFlag(JsonTypes.Boolean) && run.Json.Reading.ReadsQuotedBooleans && IsBoolean(run.Json.GetText(index)));
 
     private static bool IsBoolean(ReadOnlySpan<byte> text) => text.SequenceEqual("true"u8) || text.SequenceEqual("false"u8);
+
+    private static bool IsNumber(in QuotedNumber quoted, JsonReading reading) =>
+        quoted.Kind == QuotedNumberKind.Finite || (reading.ReadsNamedNumbers && quoted.Kind != QuotedNumberKind.Doubtful);
 
     private bool IsInteger(in QuotedNumber quoted) =>
         quoted.Kind == QuotedNumberKind.Finite && (quoted.IsIntegerWritten || (!isIntegerWritten && quoted.Number.IsInteger));
