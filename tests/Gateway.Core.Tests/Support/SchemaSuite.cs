@@ -15,16 +15,18 @@ internal static class SchemaSuite
 
     public static string Root => PublicTestData.Find(Folder) ?? "";
 
+    public static string Tests => Path.Combine(PublicTestData.Get(Folder, Origin), "tests");
+
     /// <summary>Runs every required case of a draft.</summary>
     /// <param name="draft">As the folder is named.</param>
     public static (int Passed, IReadOnlyList<string> Missed) Run(string draft) =>
-        Run(draft, Directory.GetFiles(Path.Combine(PublicTestData.Get(Folder, Origin), "tests", draft), "*.json"));
+        Run(draft, Directory.GetFiles(Path.Combine(Tests, draft), "*.json"));
 
     /// <summary>Runs every optional case of a draft.</summary>
     /// <param name="draft">As the folder is named.</param>
     public static (int Passed, IReadOnlyList<string> Missed) RunOptional(string draft) => Run(
         draft,
-        Directory.GetFiles(Path.Combine(PublicTestData.Get(Folder, Origin), "tests", draft, "optional"), "*.json", SearchOption.AllDirectories));
+        Directory.GetFiles(Path.Combine(Tests, draft, "optional"), "*.json", SearchOption.AllDirectories));
 
     private static (int Passed, IReadOnlyList<string> Missed) Run(string draft, string[] paths)
     {
