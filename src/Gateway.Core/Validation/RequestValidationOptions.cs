@@ -33,8 +33,8 @@ public sealed class RequestValidationOptions
     public int MaxDecodedBodyBytes { get; set; } = RequestBody.DefaultMaxBytes;
 
     /// <summary>Gets or sets how deep objects and arrays may be nested in a body.</summary>
-    /// <value>64 by default, as for System.Text.Json; 1 to 500. A lower <c>MaxDepth</c> of the endpoint's serializer counts instead.</value>
-    [Range(1, 500)]
+    /// <value>64 by default, as for System.Text.Json; 1 to 200. A lower <c>MaxDepth</c> of the endpoint's serializer counts instead.</value>
+    [Range(1, 200)]
     public int MaxDepth { get; set; } = 64;
 
     /// <summary>Gets or sets how many members one object of a body may have.</summary>

@@ -20,7 +20,7 @@ public class RequestValidationOptionsTests
     [InlineData("PatternTimeout", "00:00:10.001", "between 00:00:00.0010000 and 00:00:10")]
     [InlineData("MaxBodyBytes", "-1", "between 0 and 1073741824")]
     [InlineData("MaxDecodedBodyBytes", "-1", "between 0 and 1073741824")]
-    [InlineData("MaxDepth", "501", "between 1 and 500")]
+    [InlineData("MaxDepth", "201", "between 1 and 200")]
     [InlineData("MaxMembers", "0", "between 1 and 1000000")]
     [InlineData("MaxTokens", "0", "between 1 and 10000000")]
     [InlineData("MaxStringLength", "0", "between 1 and 1073741824")]

@@ -72,7 +72,7 @@ public class ValidationStartTests
     }
 
     [Theory]
-    [InlineData("Validation:MaxDepth = 0", "ApiGateway:Validation:MaxDepth must be between 1 and 500.")]
+    [InlineData("Validation:MaxDepth = 0", "ApiGateway:Validation:MaxDepth must be between 1 and 200.")]
     [InlineData("Validation:MaxSteps = 1", "ApiGateway:Validation:MaxSteps must be between 1000 and 1000000000.")]
     [InlineData("Validation:DefaultDraft = Draft5", "ApiGateway:Validation:DefaultDraft: 'Draft5' is not one of Draft4, Draft6, Draft7, Draft202012.")]
     [InlineData("Validation:PatternTimeout = 00:01:00", "ApiGateway:Validation:PatternTimeout must be between 00:00:00.0010000 and 00:00:10.")]
