@@ -11,6 +11,9 @@ internal static class SchemaErrors
     // A name is the client's own text; more of it than this helps nobody.
     private const int MaxNameLength = 64;
 
+    // A small body nested to the bound would otherwise be answered by one many times its size.
+    private const int MaxPointerLength = 256;
+
     public static IReadOnlyList<SchemaError> Create(in TokenizedJson json, ReadOnlySpan<(int Index, Expectation Expectation)> noted)
     {
         var errors = new SchemaError[noted.Length];
@@ -45,7 +48,7 @@ internal static class SchemaErrors
             }
         }
 
-        return pointer.ToString();
+        return pointer.Length <= MaxPointerLength ? pointer.ToString() : pointer.ToString(0, MaxPointerLength) + "…";
     }
 
     private static string GetName(in TokenizedJson json, int name)

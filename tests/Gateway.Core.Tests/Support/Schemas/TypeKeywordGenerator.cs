@@ -58,7 +58,8 @@ internal sealed class TypeKeywordGenerator(Random random, JsonSchemaDraft draft,
         Add(schema, 20, "maxLength", _values.Count(3));
         if (IsChosen(15))
         {
-            schema["pattern"] = _values.Pick("^a", "b$", "c", "^[ab]*$", "^.$", "[0-9]");
+            // Without '$' and '.', which are others in the oracle's engine: there the one matches before a last line feed, too.
+            schema["pattern"] = _values.Pick("^a", "^[ab]", "c", "^a?b", "[0-9]");
         }
     }
 
