@@ -22,12 +22,12 @@ internal static class TypeKeywords
         ReadType(reader);
         if (reader.Get("enum", JsonValueKind.Array) is { } values)
         {
-            rules.Add(CreateEnum(reader, "enum", values.GetRawText(), $"one of {Describe(values)}"));
+            AddEnum(reader, rules, "enum", values.GetRawText(), $"one of {Describe(values)}");
         }
 
         if (reader.Dialect.Draft != JsonSchemaDraft.Draft4 && reader.Get("const") is { } value)
         {
-            rules.Add(CreateEnum(reader, "const", $"[{value.GetRawText()}]", $"the value {Describe(value)}"));
+            AddEnum(reader, rules, "const", $"[{value.GetRawText()}]", $"the value {Describe(value)}");
         }
     }
 
@@ -55,7 +55,7 @@ internal static class TypeKeywords
         reader.Schema.Type = new TypeRule(types, isIntegerWritten: reader.Dialect.Draft == JsonSchemaDraft.Draft4);
     }
 
-    private static EnumRule CreateEnum(SchemaReader reader, string keyword, string values, string expected)
+    private static void AddEnum(SchemaReader reader, List<SchemaRule> rules, string keyword, string values, string expected)
     {
         var json = Encoding.UTF8.GetBytes(values);
         var tape = new JsonTape();
@@ -63,9 +63,10 @@ internal static class TypeKeywords
         if (JsonTapeReader.Read(json, reading, tape) != JsonFault.None)
         {
             reader.Fault(keyword, "it has an object with two names that count as one where documents are read.");
+            return;
         }
 
-        return new EnumRule(json, tape, reading, new Expectation(keyword, expected));
+        rules.Add(new EnumRule(json, tape, reading, new Expectation(keyword, expected)));
     }
 
     private static string Describe(JsonElement value)
