@@ -15,6 +15,9 @@ namespace Gateway.Core.Tests.Support.Schemas;
 /// </summary>
 internal sealed record SchemaFuzzInput(byte Options, string Schema, byte[] Document)
 {
+    /// <summary>The options that make documents be read as loosely as they can be.</summary>
+    public const byte AllOfReading = 15;
+
     private static readonly JsonSchemaDraft[] Drafts = Enum.GetValues<JsonSchemaDraft>();
 
     public SchemaSettings Settings => new()
