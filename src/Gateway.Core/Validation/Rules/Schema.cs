@@ -74,7 +74,7 @@ internal sealed class Schema(DynamicScope scope)
 
         if (_target is not null && !run.TracksScopes)
         {
-            return run.TrySpend(1) && _target.Evaluate(ref run, index);
+            return FindTarget(ref run) is { } target && target.Evaluate(ref run, index);
         }
 
         if (!run.TryEnter())
@@ -111,6 +111,23 @@ internal sealed class Schema(DynamicScope scope)
         && Rules.Length == 0
         && Unevaluated.Length == 0
         && (NumberRule is null || kind is not (JsonTokenKind.String or JsonTokenKind.Name));
+
+    /// <summary>The end of a chain of references, without a frame of the stack for each, or null once there has been too much work.</summary>
+    private Schema? FindTarget(ref Evaluation run)
+    {
+        var schema = this;
+        while (schema._target is { } target)
+        {
+            if (!run.TrySpend(1))
+            {
+                return null;
+            }
+
+            schema = target;
+        }
+
+        return schema;
+    }
 
     private bool EvaluateInScope(ref Evaluation run, int index, JsonTokenKind kind)
     {
