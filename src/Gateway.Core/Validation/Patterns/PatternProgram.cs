@@ -12,8 +12,6 @@ internal sealed class PatternProgram(PatternStep[] steps, int start, CodePointAl
 
     public CodePointAlphabet Alphabet => alphabet;
 
-    public bool IsSplit(int step) => steps[step].Kind is PatternStepKind.Split;
-
     public PatternNeighbour GetNeighbour(int kind) => alphabet.IsWord(kind) ? PatternNeighbour.Word : PatternNeighbour.Other;
 
     /// <summary>Adds the step that a text begins at.</summary>

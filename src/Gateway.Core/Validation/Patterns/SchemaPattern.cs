@@ -31,20 +31,6 @@ internal sealed class SchemaPattern
             pattern, parsed.Backtracking is null ? CreateBounded(parsed) : new BacktrackingPattern(parsed, backtrackingTimeout.GetValueOrDefault()));
     }
 
-    /// <summary>The format <c>regex</c>: whether text is a pattern, also one that would be refused for what it takes to run.</summary>
-    public static bool IsPattern(ReadOnlySpan<char> text)
-    {
-        try
-        {
-            PatternReader.Read(text.ToString());
-            return true;
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
-    }
-
     /// <exception cref="System.Text.RegularExpressions.RegexMatchTimeoutException">It needs to go back, and ran into its time limit.</exception>
     public bool IsMatch(ReadOnlySpan<char> text) => _matcher.IsMatch(text);
 

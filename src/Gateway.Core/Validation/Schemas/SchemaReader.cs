@@ -173,6 +173,7 @@ internal sealed class SchemaReader(SchemaCompiler compiler, SchemaLocation locat
             schema.ArrayRule = ArrayKeywords.Read(this);
             if (Dialect.HasApplicators)
             {
+                DiscriminatorKeyword.Read(this, rules);
                 ApplicatorKeywords.Read(this, rules);
             }
 

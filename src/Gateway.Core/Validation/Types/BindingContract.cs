@@ -40,13 +40,30 @@ internal sealed class BindingContract
             throw Fail(type, "which is never read from JSON; describe the type of the body itself.");
         }
 
+        JsonTypeInfo contract;
         try
         {
-            return Options.GetTypeInfo(type);
+            contract = Options.GetTypeInfo(type);
         }
         catch (Exception exception) when (exception is InvalidOperationException or NotSupportedException)
         {
             throw Fail(type, $"which System.Text.Json cannot bind: {exception.Message}", exception);
+        }
+
+        Verify(type, contract.NumberHandling);
+        return contract;
+    }
+
+    /// <summary>A document is read in one way as a whole, so a part of it cannot have numbers of its own.</summary>
+    /// <exception cref="InvalidOperationException">It has.</exception>
+    public void Verify(Type type, JsonNumberHandling? own)
+    {
+        if (own is { } handling && ((handling ^ Options.NumberHandling) & ~JsonNumberHandling.WriteAsString) != 0)
+        {
+            throw Fail(
+                type,
+                $"and [JsonNumberHandling] has its numbers read otherwise ({handling}) than the serializer's options ({Options.NumberHandling}), which a "
+                + "schema cannot follow; set NumberHandling in the options.");
         }
     }
 

@@ -29,6 +29,8 @@ internal sealed class BindingMember
     /// <summary>Without the <see cref="Nullable{T}"/> around it.</summary>
     public Type Type => Nullable.GetUnderlyingType(_property.PropertyType) ?? _property.PropertyType;
 
+    public JsonNumberHandling? NumberHandling => _property.NumberHandling;
+
     /// <summary>The converter that this member alone has.</summary>
     public JsonConverter? Converter => _property.CustomConverter;
 

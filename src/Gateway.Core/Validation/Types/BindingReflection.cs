@@ -47,6 +47,7 @@ internal sealed class BindingReflection(BindingContract contract) : IReflectionS
         foreach (var member in owner.Properties.Select(property => new BindingMember(contract, owner, property)).Where(member => member.IsBindable))
         {
             contract.Enter(member.Place);
+            contract.Verify(member.Type, member.NumberHandling);
             schema.Properties.Add(member.Name, CreateProperty(member, schemaGenerator, schemaResolver));
             contract.Leave();
             if (member.IsRequired)

@@ -32,7 +32,7 @@ internal sealed class BindingSchemaGenerator(BindingContract contract) : JsonSch
             case BindingShape.Opaque:
                 break;
             case BindingShape.Scalar:
-                ScalarSchemas.Write(schema, type);
+                ScalarSchemas.Write(schema, type, contract.Options);
                 break;
             default:
                 base.Generate(schema, contextualType, schemaResolver);
@@ -101,12 +101,13 @@ internal sealed class BindingSchemaGenerator(BindingContract contract) : JsonSch
         BindingConstruction.Verify(collection, contract);
         schema.Type = JsonObjectType.Object;
         var value = Choose(type.GenericArguments.ElementAtOrDefault(1), collection.ElementType!);
-        if (DictionaryKeys.GetPattern(collection.KeyType!, contract) is { } pattern)
+        foreach (var pattern in DictionaryKeys.GetPatterns(collection.KeyType!, contract))
         {
             schema.PatternProperties[pattern] = CreatePart<JsonSchemaProperty>(value, schemaResolver);
             schema.AllowAdditionalProperties = false;
         }
-        else
+
+        if (schema.PatternProperties.Count == 0)
         {
             schema.AdditionalPropertiesSchema = CreatePart<JsonSchema>(value, schemaResolver);
         }

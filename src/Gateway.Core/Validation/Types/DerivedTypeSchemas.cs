@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization.Metadata;
+using Gateway.Core.Validation.Schemas.Keywords;
 using NJsonSchema;
 
 namespace Gateway.Core.Validation.Types;
 
 /// <summary>
 /// A type with [JsonDerivedType]: one alternative for itself, without the discriminator, and one for each type that has one, with its own members.
-/// That the binder wants the discriminator first a schema cannot say.
+/// The discriminator counts where the binder sees it alone: in its exact case, and first unless the options say otherwise.
 /// </summary>
 internal static class DerivedTypeSchemas
 {
@@ -20,6 +21,14 @@ internal static class DerivedTypeSchemas
     {
         var name = contract.PolymorphismOptions!.TypeDiscriminatorPropertyName;
         var derived = contract.PolymorphismOptions.DerivedTypes.Where(IsRead).ToList();
+        schema.ExtensionData = new Dictionary<string, object?>
+        {
+            [DiscriminatorKeyword.Name] = new Dictionary<string, object>
+            {
+                ["name"] = name,
+                ["isFirst"] = !binder.Options.AllowOutOfOrderMetadataProperties,
+            },
+        };
         if (BindingConstruction.CanCreate(contract))
         {
             var own = createMembers(contract);

@@ -5,6 +5,11 @@ namespace Gateway.Core.Validation.Types;
 /// <summary>
 /// The JSON Schema of a C# type, as its binder reads it. Only this folder names NJsonSchema, so that an app without such schemas never loads it.
 /// </summary>
+/// <remarks>
+/// Other than the type's annotations it counts the length of a text in code points, not in UTF-16. It does not have what JSON Schema has no keyword
+/// for: [Compare], [CustomValidation], [Phone], [CreditCard], IValidatableObject and attributes of the app's own remain with the app. A member
+/// that has only a getter is unknown, because the binder does not read it.
+/// </remarks>
 internal static class TypeSchema
 {
     /// <summary>Draft 4 text that accepts what the binder and the type's annotations accept; the same text for the same type and options.</summary>

@@ -9,8 +9,21 @@ namespace Gateway.Core.Tests.Validation.Formats;
 /// <summary>Every case that the JSON Schema test suite has for <c>format</c>, in the drafts that can be chosen.</summary>
 public class FormatSuiteTests
 {
-    /// <summary>Cases answered otherwise than the suite has them, as <c>draft/format: description</c>, each with its reason: none.</summary>
-    private static readonly string[] Misses = [];
+    /// <summary>
+    /// Cases answered otherwise than the suite has them, as <c>draft/format: description</c>: those of the format regex, which only annotates,
+    /// because reading a pattern takes more than a request may cost.
+    /// </summary>
+    private static readonly string[] Misses =
+    [
+        .. from folder in (string[])["draft7", "draft2020-12"]
+           from description in (string[])
+           [
+               "when used as a pattern", "Python named group (?P<name>...) is not ECMA 262", "Python named backreference (?P=name) is not ECMA 262",
+               "inline comment group (?#...) is not ECMA 262", "a single global inline flag (?i)", "multiple global inline flags (?ims)",
+               "a regular expression with unclosed parens is invalid",
+           ]
+           select $"{folder}/regex: {description}",
+    ];
 
     [Theory]
     [InlineData("draft4", JsonSchemaDraft.Draft4, 219)]

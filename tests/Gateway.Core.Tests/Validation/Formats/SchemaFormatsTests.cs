@@ -35,6 +35,7 @@ public class SchemaFormatsTests
     [InlineData("Email")]
     [InlineData("color")]
     [InlineData("int32")]
+    [InlineData("regex")]
     public void Find_UnknownFormat_IsNull(string name) => Assert.All(Drafts, draft => Assert.Null(SchemaFormats.Find(name, draft)));
 
     [Theory]

@@ -91,7 +91,7 @@ internal sealed class Annotated
     [Base64String]
     public string? Base64 { get; set; }
 
-    [MinLength(2)]
+    [Length(2, 6)]
     public byte[]? Bytes { get; set; }
 
     [AllowedValues(ConsoleColor.Red, ConsoleColor.Yellow)]

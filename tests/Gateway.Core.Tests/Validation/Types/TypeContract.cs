@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using Gateway.Core.Validation.Documents;
+using Gateway.Core.Validation.Rules;
+using Gateway.Core.Validation.Schemas;
 using Gateway.Core.Validation.Types;
-using NJsonSchema;
 using Xunit;
 
 namespace Gateway.Core.Tests.Validation.Types;
@@ -12,20 +14,20 @@ internal sealed class TypeContract
 {
     private readonly Type _type;
     private readonly JsonSerializerOptions _options;
-    private readonly JsonSchema _schema;
+    private readonly CompiledSchema _schema;
 
     private TypeContract(Type type, JsonSerializerOptions options, string text)
     {
         (_type, _options, Text) = (type, options, text);
-        _schema = JsonSchema.FromJsonAsync(text, TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+        var settings = new SchemaSettings { Reading = new JsonReading().As(options) };
+        _schema = SchemaCompiler.Compile(new SchemaSource("the schema", text, SchemaUri.OfModel("$type")), new SchemaLibrary(settings));
     }
 
     public string Text { get; }
 
     public static JsonSerializerOptions Web(Action<JsonSerializerOptions>? configure = null)
     {
-        // Quoted numbers are the validator's.
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.Strict };
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
         configure?.Invoke(options);
         return options;
     }
@@ -39,7 +41,7 @@ internal sealed class TypeContract
         return new TypeContract(type, options, TypeSchema.Create(type, options, allowUnknownMembers));
     }
 
-    public bool IsValid(string json) => _schema.Validate(json).Count == 0;
+    public bool IsValid(string json) => _schema.Validate(Encoding.UTF8.GetBytes(json), new Workspace()).Verdict == SchemaVerdict.Valid;
 
     public bool IsBound(string json) => TryBind(json, out _);
 

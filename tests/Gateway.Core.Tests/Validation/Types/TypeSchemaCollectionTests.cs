@@ -48,7 +48,8 @@ public class TypeSchemaCollectionTests
     public void Create_DictionaryOfKeysThatAreNotTexts_NamesItsMembersSo()
     {
         var numbers = TypeContract.Of<Dictionary<int, string>>();
-        numbers.Accepts("""{"1":"a","-2":"b","+3":"c"}""");
+        numbers.Accepts("""{"1":"a","-2":"b","0":"c"}""");
+        numbers.RefusesMore("""{"01":"a"}""", """{"+1":"a"}""", """{"-0":"a"}""");
         numbers.Refuses("""{"a":"b"}""", """{"1.0":"b"}""", """{"1":2}""");
 
         var ids = TypeContract.Of<Dictionary<Guid, string>>();
@@ -56,9 +57,9 @@ public class TypeSchemaCollectionTests
         ids.Refuses("""{"1":"a"}""");
 
         var colors = TypeContract.Of<Dictionary<ConsoleColor, string>>();
-        colors.Accepts("""{"Red":"a","darkblue":"b","7":"c"}""");
+        colors.Accepts("""{"Red":"a","darkblue":"b"}""");
         colors.Refuses("""{"Pink":"a"}""", """{"Red":1}""");
-        colors.RefusesMore("""{"99":"a"}""");
+        colors.RefusesMore("""{"99":"a"}""", """{"7":"a"}""");
     }
 
     [Fact]
@@ -67,8 +68,18 @@ public class TypeSchemaCollectionTests
         var contract = TypeContract.Of<Dictionary<ConsoleColor, int>>(TypeContract.Web(options =>
             options.Converters.Add(new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower))));
 
-        contract.Accepts("""{"dark-blue":1,"DarkBlue":2}""");
+        contract.Accepts("""{"dark-blue":1}""");
+        contract.RefusesMore("""{"DarkBlue":1}""");
         contract.Refuses("""{"dark_blue":1}""", """{"Dark-Blue":1}""");
+    }
+
+    [Fact]
+    public void Create_DictionaryOfEnumNamesInCaseSensitiveOptions_TakesOneCase()
+    {
+        var contract = TypeContract.Of<Dictionary<ConsoleColor, int>>(TypeContract.Web(options => options.PropertyNameCaseInsensitive = false));
+
+        contract.Accepts("""{"DarkBlue":1}""");
+        contract.RefusesMore("""{"darkblue":1}""", """{"DarkBlue":1,"darkblue":2}""");
     }
 
     [Fact]

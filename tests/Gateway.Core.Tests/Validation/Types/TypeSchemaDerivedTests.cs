@@ -13,8 +13,9 @@ public class TypeSchemaDerivedTests
         contract.Accepts(
             """{"shapes":[{"$type":"circle","name":"a","radius":1},{"$type":2,"side":1},{"name":"base"}]}""", """{"shapes":[]}""");
         contract.Refuses(
-            """{"shapes":[{"$type":"circle","radius":"a"}]}""", """{"shapes":[{"$type":"triangle"}]}""", """{"shapes":[{"$type":"2"}]}""",
+            """{"shapes":[{"$type":"circle","radius":"a"}]}""", """{"shapes":[{"$type":"triangle"}]}""",
             """{"shapes":[{"$type":null}]}""");
+        contract.RefusesLess("""{"shapes":[{"$type":"2"}]}""");
         contract.RefusesMore("""{"shapes":[{"$type":"circle","side":1}]}""", """{"shapes":[{"radius":1}]}""");
     }
 
@@ -28,7 +29,36 @@ public class TypeSchemaDerivedTests
     }
 
     [Fact]
-    public void Create_DiscriminatorThatIsNotFirst_IsLeftToTheBinder() => TypeContract.Of<Shape>().RefusesLess("""{"radius":1,"$type":"circle"}""");
+    public void Create_DiscriminatorThatIsNotFirst_IsRefused()
+    {
+        TypeContract.Of<Shape>().Refuses("""{"radius":1,"$type":"circle"}""");
+        Assert.False(TypeContract.Of<Payment>().IsValid("""{"amount":1,"kind":"cash"}"""));
+        Assert.False(TypeContract.Of<Drawing>().IsValid("""{"shapes":[{"radius":1,"$type":"circle"}]}"""));
+    }
+
+    [Fact]
+    public void Create_DiscriminatorThatNeedNotBeFirst_IsTakenAnywhere()
+    {
+        var contract = TypeContract.Of<Payment>(TypeContract.Web(options => options.AllowOutOfOrderMetadataProperties = true));
+
+        contract.Accepts("""{"amount":1,"kind":"cash"}""", """{"kind":"cash","amount":1}""");
+        Assert.False(contract.IsValid("""{"amount":1,"Kind":"cash"}"""));
+    }
+
+    [Theory]
+    [InlineData("""{"Kind":"cash","amount":1}""")]
+    [InlineData("""{"KIND":"cash","amount":1}""")]
+    [InlineData("""{"\u006bind":"cash","amount":1}""")]
+    public void Create_DiscriminatorInAnotherSpelling_IsRefused(string body) => Assert.False(TypeContract.Of<Payment>().IsValid(body));
+
+    [Fact]
+    public void Create_DiscriminatorInAnotherCaseWithUnknownMembersAllowed_IsRefused()
+    {
+        var contract = TypeContract.Of<Tolerant>(allowUnknownMembers: true);
+
+        contract.RefusesMore("""{"Kind":"known","b":"x"}""");
+        contract.Accepts("""{"kind":"known","b":1}""", """{"x":1}""");
+    }
 
     [Fact]
     public void Create_AbstractBase_NeedsTheDiscriminator()

@@ -55,6 +55,20 @@ public class TypeSchemaFailureTests
         $"No JSON Schema can be made of {Own}.Colliding: it is of type {Own}.Colliding, which System.Text.Json cannot bind: The JSON property name for",
         Assert.Throws<InvalidOperationException>(() => Create(typeof(Colliding))).Message);
 
+    [Theory]
+    [InlineData(typeof(LenientMember), "LenientMember.Value is of type System.Int32", "AllowReadingFromString, WriteAsString")]
+    [InlineData(typeof(Holder<LenientType>), "Holder<Gateway.Core.Tests.Validation.Types.TypeSchemaFailureTests.LenientType>.Value is of type", "AllowReadingFromString")]
+    public void Create_NumbersReadOtherwiseThanByTheOptions_SaysWhere(Type type, string place, string handling)
+    {
+        var strict = TypeContract.Web(options => options.NumberHandling = JsonNumberHandling.Strict);
+
+        var exception = Assert.Throws<InvalidOperationException>(() => TypeSchema.Create(type, strict, allowUnknownMembers: false));
+
+        Assert.Contains(place, exception.Message);
+        Assert.Contains($"({handling}) than the serializer's options (Strict)", exception.Message);
+        Assert.NotEmpty(TypeSchema.Create(type, TypeContract.Web(), allowUnknownMembers: false));
+    }
+
     [Fact]
     public void Create_TypesThatNestTooDeep_Throws() => Assert.Contains(
         "whose members nest through more than 256 types",
@@ -111,5 +125,17 @@ public class TypeSchemaFailureTests
     {
         [Range(typeof(decimal), "1,5", "2")]
         public decimal Price { get; set; }
+    }
+
+    internal sealed class LenientMember
+    {
+        [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString | JsonNumberHandling.WriteAsString)]
+        public int Value { get; set; }
+    }
+
+    [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)]
+    internal sealed class LenientType
+    {
+        public int Value { get; set; }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Gateway.Core.Validation.Types;
 using Xunit;
 
@@ -27,13 +28,13 @@ public class TypeSchemaScalarTests
     }
 
     [Theory]
-    [InlineData(typeof(byte), new[] { "0", "255" }, new[] { "-1", "256", "null", "\"1\"", "1.5", "true" })]
+    [InlineData(typeof(byte), new[] { "0", "255" }, new[] { "-1", "256", "null", "\"256\"", "1.5", "true" })]
     [InlineData(typeof(int), new[] { "-5", "2147483647" }, new[] { "2147483648", "{}", "[]" })]
     [InlineData(typeof(ulong), new[] { "9223372036854775807" }, new[] { "-1", "null" })]
-    [InlineData(typeof(double), new[] { "1", "1.5", "-1e10" }, new[] { "\"1\"", "null", "\"NaN\"" })]
-    [InlineData(typeof(float), new[] { "1", "1.5" }, new[] { "null" })]
-    [InlineData(typeof(Half), new[] { "1", "1.5" }, new[] { "null" })]
-    [InlineData(typeof(decimal), new[] { "1", "1.5" }, new[] { "null", "\"1\"" })]
+    [InlineData(typeof(double), new[] { "1", "1.5", "-1e10", "\"1\"", "1.7976931348623157E+308" }, new[] { "null", "true" })]
+    [InlineData(typeof(float), new[] { "1", "1.5", "-3.4028235E+38" }, new[] { "null" })]
+    [InlineData(typeof(Half), new[] { "1", "1.5", "65504" }, new[] { "null" })]
+    [InlineData(typeof(decimal), new[] { "1", "1.5", "\"1\"" }, new[] { "null", "1e30" })]
     [InlineData(typeof(bool), new[] { "true", "false" }, new[] { "\"true\"", "0", "null" })]
     [InlineData(typeof(string), new[] { "\"\"", "\"a\"" }, new[] { "1", "true", "{}", "[]" })]
     [InlineData(typeof(char), new[] { "\"a\"" }, new[] { "\"\"", "\"ab\"", "1", "null" })]
@@ -48,6 +49,19 @@ public class TypeSchemaScalarTests
 
         contract.Accepts(good);
         contract.Refuses(bad);
+    }
+
+    [Theory]
+    [InlineData(typeof(double))]
+    [InlineData(typeof(float))]
+    [InlineData(typeof(Half))]
+    public void Create_NumberThatBindsAsInfinity_IsRefused(Type type)
+    {
+        var contract = TypeContract.Of(type);
+        Assert.All(["1e999", "-1e999", "\"1e999\"", "\"NaN\"", "\"Infinity\""], body => Assert.False(contract.IsValid(body), body));
+
+        var named = TypeContract.Of(type, TypeContract.Web(options => options.NumberHandling |= JsonNumberHandling.AllowNamedFloatingPointLiterals));
+        named.Accepts("\"NaN\"", "\"Infinity\"", "1");
     }
 
     [Theory]

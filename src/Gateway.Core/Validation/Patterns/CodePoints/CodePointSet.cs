@@ -7,7 +7,6 @@ internal sealed class CodePointSet : IEquatable<CodePointSet>
 {
     public const int Last = 0x10FFFF;
 
-    public static readonly CodePointSet Empty = new([]);
     public static readonly CodePointSet All = new([new CodePointRange(0, Last)]);
 
     private readonly CodePointRange[] _ranges;

@@ -11,6 +11,7 @@ namespace Gateway.Core.Validation.Types.Values;
 /// </summary>
 internal static class AnnotationSchemas
 {
+    private const string Email = @"^[^@\r\n]+@[^@\r\n]+$";
     private const string Url = "^(?:[Hh][Tt][Tt][Pp][Ss]?|[Ff][Tt][Pp])://";
 
     public static void Apply(JsonSchema schema, BindingMember member, BindingContract contract)
@@ -46,7 +47,8 @@ internal static class AnnotationSchemas
                 schema.AddPattern(@"\S");
                 break;
             case EmailAddressAttribute when member.Type == typeof(string):
-                schema.Format = JsonFormatStrings.Email;
+                // Not the format of this name, which takes less: the attribute wants one @ and something on both sides.
+                schema.AddPattern(Email);
                 break;
             case Base64StringAttribute when member.Type == typeof(string):
                 schema.AddPattern(ScalarSchemas.Base64);
@@ -63,8 +65,8 @@ internal static class AnnotationSchemas
                 schema.LimitLength(least, most);
                 break;
             case BindingShape.Scalar when member.Type == typeof(byte[]):
-                // Bytes, of which four characters hold three. Blanks may stand between them, so there is no longest text.
-                schema.LimitLength((least + 2) / 3 * 4, null);
+                // Bytes, of which four characters hold three. Blanks, which may stand between them, count here.
+                schema.LimitLength(ToBase64Length(least), ToBase64Length(most));
                 break;
             case BindingShape.Array:
                 schema.LimitCount("Items", least, most);
@@ -74,6 +76,8 @@ internal static class AnnotationSchemas
                 break;
         }
     }
+
+    private static int? ToBase64Length(int? bytes) => bytes is { } count ? (int)Math.Min(((count + 2L) / 3) * 4, int.MaxValue) : null;
 
     private static (int? Least, int? Most) GetLength(BindingMember member, Attribute attribute)
     {

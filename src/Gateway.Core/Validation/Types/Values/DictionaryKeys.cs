@@ -4,17 +4,22 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Gateway.Core.Validation.Types.Values;
 
-/// <summary>What the names of a dictionary's members must be, where its key is not a text.</summary>
+/// <summary>
+/// What the names of a dictionary's members must be, where its key is not a text. Each key has one spelling, so that none can stand twice in an
+/// object: no <c>01</c> or <c>+1</c> beside <c>1</c>, and no number or second name beside the name of an enum's value.
+/// </summary>
 internal static class DictionaryKeys
 {
+    private const string Integer = "^(?:0|-?[1-9][0-9]*)$";
+
     private static readonly HashSet<Type> Integers =
     [
         typeof(byte), typeof(sbyte), typeof(short), typeof(ushort), typeof(int), typeof(uint), typeof(long), typeof(ulong), typeof(Int128),
         typeof(UInt128),
     ];
 
-    /// <summary>Null for a key that may be any text, or one of which the binder knows more than a pattern can say.</summary>
-    public static string? GetPattern(Type type, BindingContract contract)
+    /// <summary>Empty for a key that may be any text, or one of which the binder knows more than a pattern can say.</summary>
+    public static IEnumerable<string> GetPatterns(Type type, BindingContract contract)
     {
         if (contract.GetContract(type).Kind != JsonTypeInfoKind.None)
         {
@@ -23,22 +28,23 @@ internal static class DictionaryKeys
 
         return contract.GetShape(type) switch
         {
-            BindingShape.Scalar when Integers.Contains(type) => "^[+-]?[0-9]+$",
-            BindingShape.Scalar when type == typeof(Guid) => ScalarSchemas.Guid,
+            BindingShape.Scalar when Integers.Contains(type) => [Integer],
+            BindingShape.Scalar when type == typeof(Guid) => [ScalarSchemas.Guid],
             BindingShape.Enumeration when !type.IsDefined(typeof(FlagsAttribute), inherit: false) => OfEnum(type, contract.Options),
-            _ => null,
+            _ => [],
         };
     }
 
-    /// <summary>Names, also where values of the enum are numbers; the number of a value is taken as well.</summary>
-    private static string OfEnum(Type type, JsonSerializerOptions options)
+    /// <summary>Names, also where values of the enum are numbers: for each value the one that the serializer writes.</summary>
+    private static IEnumerable<string> OfEnum(Type type, JsonSerializerOptions options)
     {
         var named = new JsonSerializerOptions(options);
         named.Converters.Add(new JsonStringEnumConverter());
         named.MakeReadOnly();
-        var keys = Enum.GetValues(type).Cast<object>().Distinct()
-            .SelectMany(value => EnumSchemas.FindNames(value, type, named).Select(name => name.Pattern)
-                .Append(EnumSchemas.ToNumber(value, type).ToString()!));
-        return EnumSchemas.Join(keys, areCombined: false);
+
+        // Names in two cases are one to whoever reads the document only where names of members are.
+        return EnumSchemas.Join(Enum.GetValues(type).Cast<object>().Distinct()
+            .Select(value => EnumSchemas.FindNames(value, type, named).FirstOrDefault()).OfType<EnumName>()
+            .Select(name => (name with { IsAnyCase = name.IsAnyCase && options.PropertyNameCaseInsensitive }).Pattern));
     }
 }

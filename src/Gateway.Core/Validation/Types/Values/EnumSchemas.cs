@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NJsonSchema;
@@ -16,6 +17,9 @@ namespace Gateway.Core.Validation.Types.Values;
 /// </remarks>
 internal static class EnumSchemas
 {
+    // With what stands around it, within PatternLimits.Length.
+    private const int MaxPatternLength = 4_000;
+
     private static readonly JsonNamingPolicy[] Policies =
     [
         JsonNamingPolicy.CamelCase, JsonNamingPolicy.SnakeCaseLower, JsonNamingPolicy.SnakeCaseUpper, JsonNamingPolicy.KebabCaseLower,
@@ -30,7 +34,7 @@ internal static class EnumSchemas
     {
         var values = chosen ?? [.. Enum.GetValues(type).Cast<object>().Distinct()];
         var areCombined = chosen is null && type.IsDefined(typeof(FlagsAttribute), inherit: false);
-        var numbers = Numbers(type, values, areCombined);
+        var numbers = Numbers(type, values, areCombined, options);
         var names = values.SelectMany(value => FindNames(value, type, options)).ToList();
         if (names.Count == 0)
         {
@@ -41,7 +45,7 @@ internal static class EnumSchemas
         schema.AnyOf.Add(Names(names));
         if (areCombined || names.Any(name => name.IsAnyCase))
         {
-            schema.AnyOf.Add(new JsonSchema { Type = JsonObjectType.String, Pattern = Join(names.Select(name => name.Pattern), areCombined) });
+            AddPatterns(schema, [.. names.Select(name => name.Pattern)], areCombined);
         }
 
         if (values.Any(value => ReadsJson(ToNumber(value, type).ToString()!, value, type, options)))
@@ -50,11 +54,22 @@ internal static class EnumSchemas
         }
     }
 
-    /// <summary>Matches any of the patterns; for flags, also several of them.</summary>
-    public static string Join(IEnumerable<string> patterns, bool areCombined)
+    /// <summary>Patterns that together match any of those given: several, because the length of one is limited.</summary>
+    public static IEnumerable<string> Join(IEnumerable<string> patterns)
     {
-        var any = $"(?:{string.Join('|', patterns)})";
-        return areCombined ? $"^{any}(?: *, *{any})*$" : $"^{any}$";
+        var joined = new StringBuilder();
+        foreach (var pattern in patterns)
+        {
+            if (joined.Length > 0 && joined.Length + pattern.Length > MaxPatternLength)
+            {
+                yield return $"^(?:{joined})$";
+                joined.Clear();
+            }
+
+            joined.Append(joined.Length > 0 ? "|" : "").Append(pattern);
+        }
+
+        yield return $"^(?:{joined})$";
     }
 
     /// <summary>A value has the name of each of its members, by the policy and, other than that of an attribute, also without.</summary>
@@ -71,6 +86,22 @@ internal static class EnumSchemas
         }
 
         return found;
+    }
+
+    /// <summary>Lists of flags take all names into one pattern, twice; where that is too long, the binder alone knows the names.</summary>
+    private static void AddPatterns(JsonSchema schema, List<string> names, bool areCombined)
+    {
+        var any = $"(?:{string.Join('|', names)})";
+        if (areCombined && any.Length > MaxPatternLength / 2)
+        {
+            schema.AnyOf.Add(new JsonSchema { Type = JsonObjectType.String });
+            return;
+        }
+
+        foreach (var pattern in areCombined ? [$"^{any}(?: *, *{any})*$"] : Join(names))
+        {
+            schema.AnyOf.Add(new JsonSchema { Type = JsonObjectType.String, Pattern = pattern });
+        }
     }
 
     private static IEnumerable<string> FindCandidates(object value, Type type, JsonSerializerOptions options)
@@ -114,10 +145,10 @@ internal static class EnumSchemas
         return schema;
     }
 
-    private static JsonSchema Numbers(Type type, IReadOnlyCollection<object> values, bool areCombined)
+    private static JsonSchema Numbers(Type type, IReadOnlyCollection<object> values, bool areCombined, JsonSerializerOptions options)
     {
         var schema = new JsonSchema();
-        ScalarSchemas.Write(schema, Enum.GetUnderlyingType(type));
+        ScalarSchemas.Write(schema, Enum.GetUnderlyingType(type), options);
         var numbers = values.Select(value => ToNumber(value, type)).ToList();
         if (areCombined && numbers.All(number => Convert.ToDecimal(number, CultureInfo.InvariantCulture) >= 0))
         {

@@ -27,7 +27,7 @@ internal static class RangeSchemas
         }
     }
 
-    /// <summary>Null for a bound that every number keeps. In the invariant culture, so that the schema is the same wherever the app runs.</summary>
+    /// <summary>Null for an infinite bound. In the invariant culture, so that the schema is the same wherever the app runs.</summary>
     private static string? GetNumber(object bound, BindingMember member, BindingContract contract)
     {
         var text = Convert.ToString(bound, CultureInfo.InvariantCulture)!;
@@ -41,7 +41,7 @@ internal static class RangeSchemas
             throw contract.Fail(member.Type, $"and its [Range] has the bound '{text}', which is no number; write it as 1234.5.");
         }
 
-        return double.IsFinite(number) && Math.Abs(number) < double.MaxValue ? number.ToString("R", CultureInfo.InvariantCulture) : null;
+        return double.IsFinite(number) ? number.ToString("R", CultureInfo.InvariantCulture) : null;
     }
 
     private static bool IsNumeric(Type type) => type.IsPrimitive ? type != typeof(char) && type != typeof(bool) : type == typeof(decimal);

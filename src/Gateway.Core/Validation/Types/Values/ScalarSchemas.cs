@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using NJsonSchema;
 
 namespace Gateway.Core.Validation.Types.Values;
@@ -34,9 +35,10 @@ internal static class ScalarSchemas
         [typeof(Int128)] = Integer(Int128.MinValue, Int128.MaxValue),
         [typeof(UInt128)] = Integer(UInt128.MinValue, UInt128.MaxValue),
         [typeof(decimal)] = Number(decimal.MinValue, decimal.MaxValue),
-        [typeof(Half)] = schema => schema.Type = JsonObjectType.Number,
-        [typeof(float)] = schema => schema.Type = JsonObjectType.Number,
-        [typeof(double)] = schema => schema.Type = JsonObjectType.Number,
+        // As double, because the shortest text of the largest Half is less than that.
+        [typeof(Half)] = Number((double)Half.MinValue, (double)Half.MaxValue),
+        [typeof(float)] = Number(float.MinValue, float.MaxValue),
+        [typeof(double)] = Number(double.MinValue, double.MaxValue),
         [typeof(string)] = schema => schema.Type = JsonObjectType.String,
         [typeof(Uri)] = schema => schema.Type = JsonObjectType.String,
         [typeof(char)] = schema => (schema.Type, schema.MinLength, schema.MaxLength) = (JsonObjectType.String, 1, 1),
@@ -60,9 +62,21 @@ internal static class ScalarSchemas
         [typeof(JsonArray)] = schema => schema.Type = JsonObjectType.Array,
     };
 
+    private static readonly Type[] Fractions = [typeof(Half), typeof(float), typeof(double)];
+
     public static bool Contains(Type type) => Writers.ContainsKey(type);
 
-    public static void Write(JsonSchema schema, Type type) => Writers[type](schema);
+    /// <summary>What is too large for a fraction the binder reads as infinity, which is a value only where the options give it a name.</summary>
+    public static void Write(JsonSchema schema, Type type, JsonSerializerOptions options)
+    {
+        if (Fractions.Contains(type) && options.NumberHandling.HasFlag(JsonNumberHandling.AllowNamedFloatingPointLiterals))
+        {
+            schema.Type = JsonObjectType.Number;
+            return;
+        }
+
+        Writers[type](schema);
+    }
 
     private static Action<JsonSchema> Text(string pattern) => schema => (schema.Type, schema.Pattern) = (JsonObjectType.String, pattern);
 
