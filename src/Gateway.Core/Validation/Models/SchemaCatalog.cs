@@ -53,13 +53,27 @@ internal sealed class SchemaCatalog(IEnumerable<SchemaModel> models, SchemaReadi
     {
         try
         {
-            ReadModel(model, SchemaUse.MinimalApiBody);
-            Get(model, new TextOrigin($$"""{"$ref":"{{SchemaUri.OfModel(model.Name)}}"}"""), SchemaUse.MinimalApiBody);
+            foreach (var use in FindBodyUses())
+            {
+                ReadModel(model, use);
+                Get(model, new TextOrigin($$"""{"$ref":"{{SchemaUri.OfModel(model.Name)}}"}"""), use);
+            }
+
             return [];
         }
         catch (SchemaException exception)
         {
             return exception.Faults;
+        }
+    }
+
+    /// <summary>What endpoints have compiled schemas for, all of which are built by now: a type may do under their options alone.</summary>
+    private SchemaUse[] FindBodyUses()
+    {
+        lock (_lock)
+        {
+            SchemaUse[] uses = [.. _libraries.Keys.Where(use => use != SchemaUse.Parameter)];
+            return uses.Length == 0 ? [SchemaUse.MinimalApiBody] : uses;
         }
     }
 
@@ -80,9 +94,9 @@ internal sealed class SchemaCatalog(IEnumerable<SchemaModel> models, SchemaReadi
             {
                 library.Add(ReadModel(model, use));
             }
-            catch (SchemaException)
+            catch (SchemaException exception)
             {
-                // Reported by itself.
+                library.AddUnreadable(SchemaUri.OfModel(model.Name), exception);
             }
         }
 

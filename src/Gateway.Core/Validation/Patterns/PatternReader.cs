@@ -7,9 +7,9 @@ namespace Gateway.Core.Validation.Patterns;
 /// where it can mean one thing alone: a bracket or brace that closes nothing, a brace that is no count, the escape of a character that needs
 /// none.
 /// </summary>
-internal sealed class PatternReader
+internal sealed class PatternReader(string pattern, bool ignoresCase)
 {
-    private readonly PatternCursor _cursor;
+    private readonly PatternCursor _cursor = new(pattern);
     private readonly List<string?> _groups = [];
     private readonly HashSet<int> _closed = [];
     private readonly HashSet<int> _references = [];
@@ -18,16 +18,14 @@ internal sealed class PatternReader
     private FormatException? _backtracking;
     private int _depth;
 
-    private PatternReader(string pattern) => _cursor = new PatternCursor(pattern);
-
-    public static ParsedPattern Read(string pattern)
+    public static ParsedPattern Read(string pattern, bool ignoresCase = false)
     {
         if (pattern.Length > PatternLimits.Length)
         {
             throw new FormatException($"The pattern has {pattern.Length} characters; at most {PatternLimits.Length} are read.");
         }
 
-        var reader = new PatternReader(pattern);
+        var reader = new PatternReader(pattern, ignoresCase);
         var root = reader.ReadChoice();
         if (!reader._cursor.IsAtEnd)
         {
@@ -119,6 +117,7 @@ internal sealed class PatternReader
 
     private CharacterNode Take(CodePointSet set)
     {
+        set = ignoresCase ? CodePointCases.Close(set) : set;
         _sets.Add(set);
         return new CharacterNode(set);
     }
@@ -151,6 +150,11 @@ internal sealed class PatternReader
         if (!_closed.Contains(number))
         {
             throw PatternCursor.Refuse(place, $"{_cursor.From(place)} names no group that ends before it");
+        }
+
+        if (ignoresCase)
+        {
+            throw PatternCursor.Refuse(place, $"{_cursor.From(place)} cannot be told for names that are compared without regard to case");
         }
 
         _references.Add(number);

@@ -18,10 +18,11 @@ internal sealed class SchemaPattern
 
     /// <param name="pattern">The pattern.</param>
     /// <param name="backtrackingTimeout">How long a pattern with lookaround or a backreference may run on a text; null refuses it.</param>
+    /// <param name="ignoresCase">Whether a text matches where it would in any other case (<see cref="CodePoints.CodePointCases"/>).</param>
     /// <exception cref="FormatException">The pattern is not valid, too large, or refused.</exception>
-    public static SchemaPattern Create(string pattern, TimeSpan? backtrackingTimeout = null)
+    public static SchemaPattern Create(string pattern, TimeSpan? backtrackingTimeout = null, bool ignoresCase = false)
     {
-        var parsed = PatternReader.Read(pattern);
+        var parsed = PatternReader.Read(pattern, ignoresCase);
         if (parsed.Backtracking is not null && backtrackingTimeout is null)
         {
             throw parsed.Backtracking;

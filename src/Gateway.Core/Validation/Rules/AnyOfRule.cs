@@ -20,6 +20,11 @@ internal sealed class AnyOfRule(Schema[] schemas, bool isExclusive, Expectation 
 
             if (++matches > 1 && isExclusive)
             {
+                if (IsOneAsWritten(ref run, index))
+                {
+                    return true;
+                }
+
                 run.Fail(ref isValid, index, several);
                 return false;
             }
@@ -32,6 +37,26 @@ internal sealed class AnyOfRule(Schema[] schemas, bool isExclusive, Expectation 
         }
 
         return matches > 0 || Explain(ref run, index);
+    }
+
+    /// <summary>
+    /// A string that counts as a number, too, passes alternatives for either: then the one counts that takes it as it is written. It has to
+    /// take it as a number as well, so that nothing gets past a bound.
+    /// </summary>
+    private bool IsOneAsWritten(ref Evaluation run, int index)
+    {
+        if (!QuotedNumber.TryRead(run, index, out _) && !QuotedBoolean.TryRead(run, index, out _))
+        {
+            return false;
+        }
+
+        var matches = 0;
+        foreach (var schema in schemas)
+        {
+            matches += run.Try(schema, index) && run.TryAsWritten(schema, index) ? 1 : 0;
+        }
+
+        return matches == 1;
     }
 
     /// <summary>

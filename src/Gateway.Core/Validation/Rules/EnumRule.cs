@@ -13,6 +13,10 @@ internal sealed class EnumRule : SchemaRule
     private readonly JsonReading _reading;
     private readonly int[] _items;
     private readonly Dictionary<int, int[]> _itemsByHash;
+
+    // Where names are compared without regard to case; by the hash that they have in documents.
+    private readonly Dictionary<int, int[]>? _textsByNameHash;
+    private readonly bool _hasNumbers;
     private readonly Expectation _expectation;
 
     /// <param name="json">The array.</param>
@@ -33,7 +37,9 @@ internal sealed class EnumRule : SchemaRule
         }
 
         _items = [.. items.Select(item => item.Index)];
-        _itemsByHash = items.GroupBy(item => item.Hash).ToDictionary(group => group.Key, group => group.Select(item => item.Index).ToArray());
+        _hasNumbers = Array.Exists(_items, item => _tokens[item].Kind == JsonTokenKind.Number);
+        _itemsByHash = ToTable(items);
+        _textsByNameHash = reading.IgnoresNameCase ? ToTable(_items.Where(IsText).Select(item => (GetNameHash(item), item))) : null;
     }
 
     private TokenizedJson Constants => new(_json, _tokens, _reading);
@@ -47,7 +53,7 @@ internal sealed class EnumRule : SchemaRule
             return false;
         }
 
-        if (!Has(run, index) && !HasQuoted(run, index))
+        if (!Has(run, index) && !HasQuoted(ref run, index))
         {
             run.Fail(ref isValid, index, _expectation);
         }
@@ -55,14 +61,41 @@ internal sealed class EnumRule : SchemaRule
         return isValid;
     }
 
+    private static Dictionary<int, int[]> ToTable(IEnumerable<(int Hash, int Index)> items) =>
+        items.GroupBy(item => item.Hash).ToDictionary(group => group.Key, group => group.Select(item => item.Index).ToArray());
+
+    private bool IsText(int item) => _tokens[item].Kind == JsonTokenKind.String;
+
+    private int GetNameHash(int item) => MemberName.GetHash(Constants.GetText(item), _tokens[item].IsEscaped, ignoresCase: true);
+
     private bool Has(in Evaluation run, int index)
     {
+        if (_textsByNameHash is not null && run.Json.Tokens[index].Kind == JsonTokenKind.Name)
+        {
+            return HasName(_textsByNameHash, run, index);
+        }
+
         if (_items.Length <= FewItems && run.Json.Tokens[index].Kind is not (JsonTokenKind.Number or JsonTokenKind.Object or JsonTokenKind.Array))
         {
             return HasAmong(_items, run, index);
         }
 
         return _itemsByHash.TryGetValue(JsonEquality.GetHash(run.Json, index), out var items) && HasAmong(items, run, index);
+    }
+
+    private bool HasName(Dictionary<int, int[]> texts, in Evaluation run, int index)
+    {
+        var constants = Constants;
+        ref readonly var name = ref run.Json.Tokens[index];
+        foreach (var item in texts.GetValueOrDefault(name.Hash, []))
+        {
+            if (MemberName.Equals(run.Json.GetText(index), name.IsEscaped, constants.GetText(item), _tokens[item].IsEscaped, ignoresCase: true))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool HasAmong(int[] items, in Evaluation run, int index)
@@ -79,9 +112,16 @@ internal sealed class EnumRule : SchemaRule
         return false;
     }
 
-    private bool HasQuoted(in Evaluation run, int index)
+    private bool HasQuoted(ref Evaluation run, int index)
     {
-        if (!QuotedNumber.TryRead(run, index, out var quoted)
+        if (QuotedBoolean.TryRead(run, index, out var value))
+        {
+            return Array.Exists(_items, item => _tokens[item].Kind == value);
+        }
+
+        if (!_hasNumbers
+            || !QuotedNumber.TryRead(run, index, out var quoted)
+            || !quoted.CanBeTold(ref run)
             || quoted.Kind != QuotedNumberKind.Finite
             || !_itemsByHash.TryGetValue(quoted.Number.GetHashCode(), out var items))
         {

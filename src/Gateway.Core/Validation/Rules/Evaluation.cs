@@ -38,6 +38,9 @@ internal ref struct Evaluation
     /// <summary>Whether it matters which members and items of the value at hand have been looked at.</summary>
     public bool TracksEvaluated { get; private set; }
 
+    /// <summary>Whether a string is nothing but a string, whatever else whoever binds it may read it as.</summary>
+    public bool IsAsWritten { get; private set; }
+
     /// <summary>Whether it was given up; the result means nothing then.</summary>
     public bool IsTooComplex { get; private set; }
 
@@ -137,6 +140,16 @@ internal ref struct Evaluation
         IsCollecting = false;
         var isValid = EvaluateInPlace(schema, index);
         IsCollecting = wasCollecting;
+        return isValid;
+    }
+
+    /// <summary>As <see cref="Try"/>, where a string in quotation marks is no number or boolean.</summary>
+    public bool TryAsWritten(Schema schema, int index)
+    {
+        var wasAsWritten = IsAsWritten;
+        IsAsWritten = true;
+        var isValid = Try(schema, index);
+        IsAsWritten = wasAsWritten;
         return isValid;
     }
 

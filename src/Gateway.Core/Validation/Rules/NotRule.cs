@@ -7,7 +7,9 @@ internal sealed class NotRule(Schema schema, Expectation expectation) : SchemaRu
     {
         var isValid = true;
         var mark = run.Workspace.EvaluatedCount;
-        if (run.Try(schema, index))
+
+        // A type alone is about how the value is written: text is no number, even where the binder would make one of it.
+        if (schema.IsOnlyType ? run.TryAsWritten(schema, index) : run.Try(schema, index))
         {
             run.Workspace.ForgetEvaluated(mark);
             run.Fail(ref isValid, index, expectation);

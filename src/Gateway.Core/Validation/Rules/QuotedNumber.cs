@@ -21,7 +21,7 @@ internal readonly record struct QuotedNumber(QuotedNumberKind Kind, JsonNumber N
         quoted = default;
         ref readonly var token = ref run.Json.Tokens[index];
         var reading = run.Json.Reading;
-        if (token.Kind != JsonTokenKind.String || !(reading.ReadsQuotedNumbers || reading.ReadsNamedNumbers))
+        if (token.Kind != JsonTokenKind.String || run.IsAsWritten || !(reading.ReadsQuotedNumbers || reading.ReadsNamedNumbers))
         {
             return false;
         }
@@ -35,6 +35,20 @@ internal readonly record struct QuotedNumber(QuotedNumberKind Kind, JsonNumber N
 
         using var plain = new PlainText(text, token.IsEscaped, stackalloc byte[MaxLength]);
         return TryRead(plain.Bytes, reading, out quoted);
+    }
+
+    /// <summary>
+    /// Whether a rule can tell anything of it. A failure is on the safe side where it refuses the value, but not where it may be what lets
+    /// it pass, as within <c>not</c>.
+    /// </summary>
+    public bool CanBeTold(ref Evaluation run)
+    {
+        if (Kind == QuotedNumberKind.Doubtful && !run.IsCollecting)
+        {
+            run.GiveUp();
+        }
+
+        return !run.IsTooComplex;
     }
 
     private static bool TryRead(ReadOnlySpan<byte> text, JsonReading reading, out QuotedNumber quoted)

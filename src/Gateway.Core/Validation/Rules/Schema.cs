@@ -39,6 +39,9 @@ internal sealed class Schema(DynamicScope scope)
     /// <summary>For members or items that nothing else in the schema looks at. They run last.</summary>
     public UnevaluatedRule[] Unevaluated { get; set; } = [];
 
+    /// <summary>Whether it says nothing but a type.</summary>
+    public bool IsOnlyType { get; private set; }
+
     /// <summary>Called once when all the rest is set.</summary>
     public void Complete()
     {
@@ -51,6 +54,7 @@ internal sealed class Schema(DynamicScope scope)
             && Array.TrueForAll(_rulesByKind, rule => rule is null)
                 ? reference.Target
                 : null;
+        IsOnlyType = this is { IsNever: false, Type: not null, Rules: [], Unevaluated: [] } && Array.TrueForAll(_rulesByKind, rule => rule is null);
         foreach (var kind in Enum.GetValues<JsonTokenKind>())
         {
             _plainKinds |= IsPlain(kind) ? 1 << (int)kind : 0;
@@ -183,5 +187,6 @@ internal sealed class Schema(DynamicScope scope)
     }
 
     private bool EvaluateQuoted(ref Evaluation run, int index) =>
-        !QuotedNumber.TryRead(run, index, out var quoted) || NumberRule!.Evaluate(ref run, index, quoted.Kind, quoted.Number);
+        !QuotedNumber.TryRead(run, index, out var quoted)
+        || (quoted.CanBeTold(ref run) && NumberRule!.Evaluate(ref run, index, quoted.Kind, quoted.Number));
 }

@@ -32,6 +32,9 @@ internal sealed class StringRule : SchemaRule
 
     public SchemaPattern? Pattern { get; init; }
 
+    /// <summary>For names where they are compared without regard to case; null elsewhere. Set while the schema is compiled.</summary>
+    public SchemaPattern? NamePattern { get; set; }
+
     public Expectation? PatternExpectation { get; init; }
 
     public FormatCheck? Format { get; init; }
@@ -46,7 +49,7 @@ internal sealed class StringRule : SchemaRule
             return false;
         }
 
-        if (Pattern is not null && !PatternMatch.Matches(ref run, Pattern, index) && run.Fail(ref isValid, index, PatternExpectation!))
+        if (Pattern is not null && !PatternMatch.Matches(ref run, GetPattern(run, index, Pattern), index) && run.Fail(ref isValid, index, PatternExpectation!))
         {
             return false;
         }
@@ -58,6 +61,9 @@ internal sealed class StringRule : SchemaRule
 
         return isValid;
     }
+
+    private SchemaPattern GetPattern(in Evaluation run, int index, SchemaPattern pattern) =>
+        NamePattern is not null && run.Json.Tokens[index].Kind == JsonTokenKind.Name ? NamePattern : pattern;
 
     /// <returns>Whether to go on.</returns>
     private bool EvaluateLength(ref Evaluation run, int index, ref bool isValid)

@@ -49,9 +49,7 @@ internal sealed class TypeRule(JsonTypes types, bool isIntegerWritten)
         ((types & (JsonTypes.Number | JsonTypes.Integer)) != 0
             && QuotedNumber.TryRead(run, index, out var quoted)
             && ((types.HasFlag(JsonTypes.Number) && IsNumber(quoted, run.Json.Reading)) || IsInteger(quoted)))
-        || (types.HasFlag(JsonTypes.Boolean) && run.Json.Reading.ReadsQuotedBooleans && IsBoolean(run.Json.GetText(index)));
-
-    private static bool IsBoolean(ReadOnlySpan<byte> text) => text.SequenceEqual("true"u8) || text.SequenceEqual("false"u8);
+        || (types.HasFlag(JsonTypes.Boolean) && QuotedBoolean.TryRead(run, index, out _));
 
     private static bool IsNumber(in QuotedNumber quoted, JsonReading reading) =>
         quoted.Kind == QuotedNumberKind.Finite || (reading.ReadsNamedNumbers && quoted.Kind != QuotedNumberKind.Doubtful);

@@ -30,20 +30,25 @@ internal static class Metaschemas
     public static SchemaSource? Find(Uri uri) =>
         Files.TryGetValue(uri, out var file) ? new SchemaSource($"the metaschema '{uri}'", ReadFile(file), uri) : null;
 
-    /// <summary>What is wrong with a schema in the eyes of its draft.</summary>
-    public static IReadOnlyList<SchemaFault> Check(SchemaDocument document)
+    /// <summary>What is wrong with a schema in the eyes of its draft; resources of another draft in it in the eyes of theirs.</summary>
+    public static IReadOnlyList<SchemaFault> Check(SchemaDocument document) =>
+        [.. DraftPart.Split(document).SelectMany(part => Check(document, part))];
+
+    private static IEnumerable<SchemaFault> Check(SchemaDocument document, DraftPart part)
     {
-        var metaschema = Compiled.GetOrAdd(document.Resources[0].Dialect.Draft, Compile);
-        var workspace = new Workspace();
-        var outcome = metaschema.Validate(document.Json, workspace);
-        return outcome.Verdict == SchemaVerdict.Valid
-            ? []
-            : [.. outcome.Errors.Select(error => new SchemaFault(document.Name, error.Pointer, $"expected is {error.Expected} ({error.Keyword})."))];
+        var outcome = Compiled.GetOrAdd(part.Draft, Compile).Validate(part.Json, new Workspace());
+        return outcome.Verdict switch
+        {
+            SchemaVerdict.Valid => [],
+            SchemaVerdict.Invalid => outcome.Errors.Select(error =>
+                new SchemaFault(document.Name, part.Pointer + error.Pointer, $"expected is {error.Expected} ({error.Keyword}).")),
+            _ => [new SchemaFault(document.Name, part.Pointer, "it is too large, or too deep, to be checked against the metaschema of its draft.")],
+        };
     }
 
     private static CompiledSchema Compile(JsonSchemaDraft draft)
     {
-        var settings = new SchemaSettings { Reading = new JsonReading { MaxDepth = 1_000, MaxMembers = 100_000, MaxTokens = 1_000_000 }, MaxSteps = 50_000_000 };
+        var settings = new SchemaSettings { Reading = SchemaDocument.Reading with { MaxDepth = 1_000 }, MaxSteps = 50_000_000 };
         var uri = SchemaDialect.GetMetaschema(draft);
         return SchemaCompiler.Compile(Find(uri)!, new SchemaLibrary(settings));
     }

@@ -12,6 +12,8 @@ internal sealed class SchemaCompiler
     private readonly Dictionary<SchemaResource, DynamicScope> _scopes = [];
     private readonly Queue<(SchemaLocation Location, Schema Schema)> _pending = [];
     private readonly HashSet<SchemaDocument> _checked = [];
+    private readonly List<Action> _completions = [];
+    private readonly List<SchemaFault> _formalFaults = [];
     private readonly SchemaLibrary _library;
 
     private SchemaCompiler(SchemaLibrary library) => _library = library;
@@ -25,6 +27,8 @@ internal sealed class SchemaCompiler
 
     public bool HasDynamicReferences { get; set; }
 
+    public bool HasNameSchemas { get; set; }
+
     /// <summary>Compiles a schema.</summary>
     /// <param name="source">The schema.</param>
     /// <param name="library">What it can refer to.</param>
@@ -37,8 +41,9 @@ internal sealed class SchemaCompiler
         var root = compiler.GetSchema(new SchemaLocation(document, "", document.Root));
         compiler.CompilePending();
         compiler.Faults.AddRange(compiler.Cycles.FindFaults());
-        return compiler.Faults.Count > 0
-            ? throw new SchemaException(compiler.Faults)
+        var faults = compiler.GetFaultsOnce();
+        return faults.Count > 0
+            ? throw new SchemaException(faults)
             : new CompiledSchema(root, library.Settings, compiler.HasDynamicReferences);
     }
 
@@ -81,10 +86,10 @@ internal sealed class SchemaCompiler
                 return null;
             }
 
-            if (_library.Find(uri) is not { } target)
+            if ((_library.Find(uri) ?? FindModel(reference)) is not { } target)
             {
                 Faults.Add(from.CreateFault(
-                    keyword, $"'{reference}' is not known. Nothing is fetched: add the schema with AddModel, under this name or with this id."));
+                    keyword, $"'{reference}' is not known. Nothing is fetched: add the schema with AddModel, under this name or with the id '{uri}'."));
                 return null;
             }
 
@@ -97,8 +102,12 @@ internal sealed class SchemaCompiler
         }
     }
 
-    public SchemaResource? FindResource(SchemaLocation from, string reference) =>
-        SchemaUri.TryResolve(from.Document.FindResource(from.Pointer).Uri, reference, out var uri, out _) ? _library.Find(uri) : null;
+    /// <summary>Any schema may be one for names, by references that are yet to be read: so this waits until all are.</summary>
+    public void CompleteForNames(Action complete) => _completions.Add(complete);
+
+    /// <summary>A model by its bare name, which an id of the schema's own makes an address of another kind.</summary>
+    private SchemaResource? FindModel(string reference) =>
+        SchemaUri.TryResolve(SchemaUri.OfModel("$schema"), reference, out var uri, out _) ? _library.Find(uri) : null;
 
     private SchemaLocation? Find(SchemaLocation from, string keyword, string reference, SchemaResource target, string fragment)
     {
@@ -122,6 +131,11 @@ internal sealed class SchemaCompiler
             var resource = next.Location.Document.FindResource(next.Location.Pointer);
             new SchemaReader(this, next.Location, resource, next.Schema).Read();
         }
+
+        if (HasNameSchemas && Settings.Reading.IgnoresNameCase)
+        {
+            _completions.ForEach(complete => complete());
+        }
     }
 
     /// <summary>Whatever runs through a resource may be led to its dynamic anchors.</summary>
@@ -134,12 +148,19 @@ internal sealed class SchemaCompiler
         }
     }
 
+    /// <summary>What a metaschema says of a place need not be said once more.</summary>
+    private List<SchemaFault> GetFaultsOnce()
+    {
+        var places = _formalFaults.Select(fault => (fault.Source, fault.Pointer)).ToHashSet();
+        return [.. _formalFaults, .. Faults.Where(fault => !places.Contains((fault.Source, fault.Pointer)))];
+    }
+
     private void Check(SchemaDocument document)
     {
         var isMetaschema = Metaschemas.Find(document.BaseUri) is not null;
         if (_checked.Add(document) && !isMetaschema)
         {
-            Faults.AddRange(Metaschemas.Check(document));
+            _formalFaults.AddRange(Metaschemas.Check(document));
         }
     }
 }

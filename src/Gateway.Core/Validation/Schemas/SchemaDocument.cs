@@ -14,7 +14,15 @@ internal sealed class SchemaDocument
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private static readonly JsonReading Reading = new() { MaxDepth = MaxDepth, MaxTokens = 1_000_000 };
+    /// <summary>How texts of schemas are read: the bounds for requests are none for them.</summary>
+    public static readonly JsonReading Reading = new()
+    {
+        MaxDepth = MaxDepth,
+        MaxMembers = 100_000,
+        MaxTokens = 1_000_000,
+        MaxStringLength = int.MaxValue,
+        MaxNumberLength = 10_000,
+    };
 
     private readonly List<SchemaResource> _resources = [];
 
@@ -117,6 +125,8 @@ internal sealed class SchemaDocument
     {
         JsonFault.DuplicateName => "an object has a member twice; every name may stand once.",
         JsonFault.TooDeep => $"it is nested deeper than {MaxDepth} levels.",
-        _ => "it is larger than a schema may be.",
+        JsonFault.TooManyMembers => $"an object has more than {Reading.MaxMembers} members.",
+        JsonFault.NumberTooLong => $"a number has more than {Reading.MaxNumberLength} characters.",
+        _ => $"it has more than {Reading.MaxTokens} names and values.",
     };
 }

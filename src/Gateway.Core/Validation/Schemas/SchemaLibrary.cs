@@ -10,12 +10,16 @@ namespace Gateway.Core.Validation.Schemas;
 internal sealed class SchemaLibrary(SchemaSettings settings, SchemaLibrary? shared = null)
 {
     private readonly Dictionary<Uri, SchemaSource> _unread = [];
+    private readonly Dictionary<Uri, SchemaException> _unreadable = [];
     private readonly Dictionary<Uri, SchemaResource> _resources = [];
 
     public SchemaSettings Settings { get; } = settings;
 
     /// <summary>Makes a schema known by its address; it is read when the first reference leads there.</summary>
     public void Add(SchemaSource source) => _unread[source.BaseUri] = source;
+
+    /// <summary>Makes it known that there is a schema of this address, and why it cannot be read.</summary>
+    public void AddUnreadable(Uri uri, SchemaException reason) => _unreadable[uri] = reason;
 
     /// <summary>Reads what has been added, so that it can be found by the ids in it. What is broken is reported when something refers to it.</summary>
     public void ReadAll()
@@ -28,18 +32,32 @@ internal sealed class SchemaLibrary(SchemaSettings settings, SchemaLibrary? shar
             }
             catch (SchemaException)
             {
-                _unread[source.BaseUri] = source;
+                // Whoever refers to it reads it again, and meets the same.
             }
         }
     }
 
     /// <summary>Reads a schema that nothing has referred to.</summary>
-    /// <exception cref="SchemaException">It is broken.</exception>
+    /// <exception cref="SchemaException">It is broken; nothing of it is known then.</exception>
     public SchemaDocument Read(SchemaSource source)
     {
-        _unread.Remove(source.BaseUri);
         var document = SchemaDocument.Parse(source);
-        new SchemaScanner(this, document).Scan();
+        var wasAdded = _unread.Remove(source.BaseUri);
+        try
+        {
+            new SchemaScanner(this, document).Scan();
+        }
+        catch (SchemaException)
+        {
+            Forget(document);
+            if (wasAdded)
+            {
+                _unread.Add(source.BaseUri, source);
+            }
+
+            throw;
+        }
+
         _resources.TryAdd(source.BaseUri, document.Resources[0]);
         return document;
     }
@@ -68,9 +86,25 @@ internal sealed class SchemaLibrary(SchemaSettings settings, SchemaLibrary? shar
             return Read(source).Resources[0];
         }
 
+        if (_unreadable.TryGetValue(uri, out var reason))
+        {
+            throw new SchemaException(reason.Faults);
+        }
+
         return shared is not null ? shared.Find(uri)
             : Metaschemas.Find(uri) is { } metaschema ? Read(metaschema).Resources[0]
             : null;
+    }
+
+    private void Forget(SchemaDocument document)
+    {
+        foreach (var uri in document.Resources.Select(resource => resource.Uri))
+        {
+            if (_resources.TryGetValue(uri, out var known) && known.Document == document)
+            {
+                _resources.Remove(uri);
+            }
+        }
     }
 
     /// <summary>The dialect of a metaschema: a known one, or a model that lists its vocabularies.</summary>

@@ -61,6 +61,17 @@ internal sealed class SchemaReader(SchemaCompiler compiler, SchemaLocation locat
     public Schema? GetSchema(string keyword) =>
         Get(keyword) is { } value ? compiler.GetSchema(location.Get(keyword, value)) : null;
 
+    /// <summary>A keyword that is a schema for names.</summary>
+    public Schema? GetNameSchema(string keyword)
+    {
+        var found = GetSchema(keyword);
+        compiler.HasNameSchemas |= found is not null;
+        return found;
+    }
+
+    /// <summary>Something to do where schemas look at names, and these are compared without regard to case.</summary>
+    public void CompleteForNames(Action complete) => compiler.CompleteForNames(complete);
+
     /// <summary>A keyword that is a schema for the same value.</summary>
     public Schema? GetSchemaInPlace(string keyword) => Connect(GetSchema(keyword));
 
@@ -140,9 +151,6 @@ internal sealed class SchemaReader(SchemaCompiler compiler, SchemaLocation locat
     /// <summary>Where a reference leads.</summary>
     public (Schema Schema, SchemaLocation Location)? Resolve(string keyword, string reference) =>
         compiler.Resolve(location, keyword, reference) is { } target ? (Connect(compiler.GetSchema(target))!, target) : null;
-
-    /// <summary>The resource that a reference leads to, without its fragment.</summary>
-    public SchemaResource? FindResource(string reference) => compiler.FindResource(location, reference);
 
     public Schema? Connect(Schema? other)
     {

@@ -78,6 +78,23 @@ internal sealed class CodePointSet : IEquatable<CodePointSet>
         return new CodePointSet([.. others]);
     }
 
+    public bool Contains(int codePoint)
+    {
+        var (low, high) = (0, _ranges.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (codePoint >= _ranges[middle].First && codePoint <= _ranges[middle].Last)
+            {
+                return true;
+            }
+
+            (low, high) = codePoint < _ranges[middle].First ? (low, middle - 1) : (middle + 1, high);
+        }
+
+        return false;
+    }
+
     public bool TryGetOnlyOne(out int codePoint)
     {
         codePoint = _ranges.Length == 1 ? _ranges[0].First : 0;

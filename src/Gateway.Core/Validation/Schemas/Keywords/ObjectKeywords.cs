@@ -32,7 +32,7 @@ internal static class ObjectKeywords
             PatternProperties = isApplying ? ReadPatterns(reader) : [],
             AdditionalProperties = isApplying ? reader.GetSchema("additionalProperties") : null,
             AdditionalExpectation = new Expectation("additionalProperties", "no member of this name"),
-            PropertyNames = isApplying && reader.Dialect.Draft != JsonSchemaDraft.Draft4 ? reader.GetSchema("propertyNames") : null,
+            PropertyNames = isApplying && reader.Dialect.Draft != JsonSchemaDraft.Draft4 ? reader.GetNameSchema("propertyNames") : null,
             MinProperties = isValidating ? reader.GetBound("minProperties", limit => $"at least {Words.Count(limit, "member")}") : null,
             MaxProperties = isValidating ? reader.GetBound("maxProperties", limit => $"at most {Words.Count(limit, "member")}") : null,
             Dependencies = dependencies,
@@ -49,7 +49,7 @@ internal static class ObjectKeywords
         List<(SchemaPattern, Schema)> patterns = [];
         foreach (var (name, _, getSchema) in reader.GetMap("patternProperties"))
         {
-            if (StringKeywords.CreatePattern(reader, "patternProperties", name) is { } pattern)
+            if (StringKeywords.CreatePattern(reader, "patternProperties", name, isForNames: true) is { } pattern)
             {
                 patterns.Add((pattern, getSchema()));
             }

@@ -15,7 +15,7 @@ internal static class StringKeywords
         var max = isValidating ? reader.GetBound("maxLength", limit => $"at most {Words.Count(limit, "character")}") : null;
         var pattern = isValidating && reader.Get("pattern", JsonValueKind.String) is { } text ? CreatePattern(reader, "pattern", text.GetString()!) : null;
         var format = FindFormat(reader, out var name);
-        return min is null && max is null && pattern is null && format is null ? null : new StringRule
+        var rule = new StringRule
         {
             MinLength = min,
             MaxLength = max,
@@ -24,17 +24,29 @@ internal static class StringKeywords
             Format = format,
             FormatExpectation = new Expectation("format", $"text in the format {name}"),
         };
+        if (pattern is not null)
+        {
+            reader.CompleteForNames(() => rule.NamePattern = CreatePattern(reader, "pattern", pattern.Text, isForNames: true));
+        }
+
+        return min is null && max is null && pattern is null && format is null ? null : rule;
     }
 
-    public static SchemaPattern? CreatePattern(SchemaReader reader, string keyword, string pattern)
+    /// <param name="reader">The schema.</param>
+    /// <param name="keyword">Where the pattern stands.</param>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="isForNames">Whether it is for names of members, which may be compared without regard to case.</param>
+    public static SchemaPattern? CreatePattern(SchemaReader reader, string keyword, string pattern, bool isForNames = false)
     {
+        var ignoresCase = isForNames && reader.Settings.Reading.IgnoresNameCase;
         try
         {
-            return SchemaPattern.Create(pattern, reader.Settings.PatternTimeout);
+            return SchemaPattern.Create(pattern, reader.Settings.PatternTimeout, ignoresCase);
         }
         catch (FormatException exception)
         {
-            reader.Fault(keyword, $"'{pattern}' cannot be used: {exception.Message}");
+            var remedy = ignoresCase ? " Names are compared without regard to case while PropertyNameCaseInsensitive is set." : "";
+            reader.Fault(keyword, $"'{pattern}' cannot be used: {exception.Message}{remedy}");
             return null;
         }
     }

@@ -59,7 +59,14 @@ internal static class TypeKeywords
     {
         var json = Encoding.UTF8.GetBytes(values);
         var tape = new JsonTape();
-        var reading = reader.Settings.Reading with { MaxDepth = int.MaxValue, MaxMembers = int.MaxValue, MaxTokens = int.MaxValue, MaxNumberLength = int.MaxValue };
+        var reading = reader.Settings.Reading with
+        {
+            MaxDepth = int.MaxValue,
+            MaxMembers = int.MaxValue,
+            MaxTokens = int.MaxValue,
+            MaxStringLength = int.MaxValue,
+            MaxNumberLength = int.MaxValue,
+        };
         if (JsonTapeReader.Read(json, reading, tape) != JsonFault.None)
         {
             reader.Fault(keyword, "it has an object with two names that count as one where documents are read.");
