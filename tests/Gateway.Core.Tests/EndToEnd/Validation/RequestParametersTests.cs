@@ -76,6 +76,15 @@ public class RequestParametersTests
     }
 
     [Fact]
+    public async Task Post_DisabledWithinAGroupThatHasAMode_IsValidatedWholeAgain()
+    {
+        await using var app = await GatewayApp.StartAsync(_ => { }, app => app.MapGroup("/g").WithRequestValidation(RequestValidationMode.Parameters)
+            .MapPost("/", () => "ok").DisableRequestValidation().WithRequestSchema("""{"type":"object"}"""));
+
+        Assert.Equal("400 body_invalid\nbody  type: object", (await app.PostAsync("/g", "7")).Summarize());
+    }
+
+    [Fact]
     public async Task Post_ReferenceMode_ParametersComeFirstInItsWords()
     {
         await using var app = await StartAsync(mode: GatewayMode.AmazonApiGateway);
