@@ -9,24 +9,25 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Gives endpoints schemas for the bodies of their requests.</summary>
 /// <remarks>
 /// A body that is not as its schema wants it is refused with 400 before the handler runs; one of a content type without a schema, or not in
-/// UTF-8, with 415; one that is not there counts as missing (GET, HEAD, OPTIONS and TRACE excepted). In Amazon API Gateway's mode a content type
+/// UTF-8, with 415; one that is not there counts as missing (GET, HEAD, OPTIONS, TRACE, DELETE and CONNECT excepted). In Amazon API Gateway's mode a content type
 /// without a schema is not validated, a missing one counts as <c>application/json</c>, and an empty body as <c>{}</c>.
 /// </remarks>
 public static class RequestSchemaEndpointConventionBuilderExtensions
 {
     /// <summary>Validates bodies by the type that the handler accepts: its body parameter in a minimal API, <c>[FromBody]</c> on an action.</summary>
     /// <typeparam name="TBuilder">An endpoint, a group, or any other convention builder.</typeparam>
-    /// <param name="builder">The endpoint or group. Endpoints whose handler accepts no JSON body are left alone.</param>
+    /// <param name="builder">The endpoint or group. Of a group, endpoints whose handler accepts no JSON body are left alone; a single one stops the start.</param>
     /// <returns>The same builder.</returns>
     /// <remarks>
-    /// The schema is made by reflection when the app starts. Members that the type does not have are refused, as by
+    /// It counts for the JSON types that the endpoint is said to accept (<c>Accepts</c>, <c>[Consumes]</c>), else for <c>application/json</c>. Where
+    /// the handler's body is optional, it may be missing. The schema is made by reflection when the app starts. Members that the type does not have are refused, as by
     /// <see cref="WithRequestSchema{T}(RouteHandlerBuilder, bool, string)"/>.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
     /// <exception cref="InvalidOperationException"><c>AddApiGateway</c> has not been called.</exception>
     public static TBuilder WithRequestSchema<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder =>
-        builder.WithGatewayMetadata(new RequestSchemaMetadata(MediaTypeNames.Application.Json, Origin: null));
+        builder.WithGatewayMetadata(new RequestSchemaMetadata(ContentType: null, Origin: null, NeedsAcceptedBody: builder is RouteHandlerBuilder));
 
     /// <summary>Validates bodies of a content type by a JSON Schema.</summary>
     /// <typeparam name="TBuilder">An endpoint, a group, or any other convention builder.</typeparam>

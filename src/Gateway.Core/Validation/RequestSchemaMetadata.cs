@@ -4,9 +4,22 @@ using Gateway.Core.Validation.Schemas;
 namespace Gateway.Core.Validation;
 
 /// <summary>A schema for the bodies of one content type; the nearer replaces.</summary>
-/// <param name="ContentType">In lower case, without parameters, or <see cref="AnyContentType"/>.</param>
-/// <param name="Origin">Where the schema is from; null for the type that the handler accepts.</param>
-internal sealed record RequestSchemaMetadata(string ContentType, SchemaOrigin? Origin) : IGatewayMetadata
+internal interface IRequestSchemaMetadata : IGatewayMetadata
+{
+    /// <summary>In lower case, without parameters, or <c>$default</c>; null for those that the handler accepts.</summary>
+    string? ContentType { get; }
+
+    /// <summary>Where the schema is from; null for the type that the handler accepts.</summary>
+    SchemaOrigin? Origin { get; }
+
+    /// <summary>Whether a handler that accepts no JSON is a mistake: it is not where many endpoints are spoken of at once.</summary>
+    bool NeedsAcceptedBody { get; }
+}
+
+/// <summary>Clears the schemas, parameters and mode that were inherited; what follows adds again.</summary>
+internal interface IDisableRequestValidationMetadata : IGatewayMetadata;
+
+internal sealed record RequestSchemaMetadata(string? ContentType, SchemaOrigin? Origin, bool NeedsAcceptedBody = false) : IRequestSchemaMetadata
 {
     /// <summary>For every content type without a schema of its own, in the reference's spelling.</summary>
     public const string AnyContentType = "$default";
@@ -15,5 +28,4 @@ internal sealed record RequestSchemaMetadata(string ContentType, SchemaOrigin? O
 /// <summary>Which parts are validated; the nearer replaces.</summary>
 internal sealed record RequestValidationModeMetadata(RequestValidationMode Mode) : IGatewayMetadata;
 
-/// <summary>Clears the schemas and parameters that were inherited; what follows adds again.</summary>
-internal sealed record DisableRequestValidationMetadata : IGatewayMetadata;
+internal sealed record DisableRequestValidationMetadata : IDisableRequestValidationMetadata;

@@ -39,7 +39,7 @@ public static class RequestValidationEndpointConventionBuilderExtensions
             ? builder.WithGatewayMetadata(new RequestValidationModeMetadata(mode))
             : throw new ArgumentOutOfRangeException(nameof(mode), mode, "Not a named mode.");
 
-    /// <summary>Frees the endpoint from the parameters and schemas of its groups. Later calls add again.</summary>
+    /// <summary>Frees the endpoint from the parameters, schemas and mode of its groups. Later calls add again.</summary>
     /// <typeparam name="TBuilder">An endpoint, a group, or any other convention builder.</typeparam>
     /// <param name="builder">The endpoint or group.</param>
     /// <returns>The same builder.</returns>

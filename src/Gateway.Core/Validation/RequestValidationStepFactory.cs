@@ -20,22 +20,34 @@ internal sealed class RequestValidationStepFactory(
     {
         var selection = RequestValidationSelection.Of(endpoint);
         var rules = selection.Parameters.Select(parameter => CreateRule(endpoint, parameter)).ToArray();
-        var schemas = selection.Schemas.SelectMany(schema => Compile(endpoint, schema)).ToList();
+        var schemas = selection.Schemas.SelectMany(schema => Compile(endpoint, selection, schema.Key, schema.Value)).ToList();
+        if (ActionBody.FindOtherFormatter(endpoint, selection.Schemas.Select(schema => schema.Key)) is { } formatter)
+        {
+            endpoint.AddError($"its request schema cannot be used: MVC reads JSON with {formatter}, and what it takes for the same is not "
+                + "known. Remove it (AddNewtonsoftJson, for one), so that System.Text.Json reads bodies.");
+        }
+
         var parameters = rules.Length == 0 ? null : new ParameterCheck(rules, workspaces);
-        var body = schemas.Count == 0 ? null : new BodyCheck(new BodySchemas(schemas), options, pipeline.Mode, workspaces);
+        var body = schemas.Count == 0 ? null
+            : new BodyCheck(new BodySchemas(schemas), selection.IsBodyOptional, options, pipeline.Mode, workspaces);
         return parameters is null && body is null
             ? null
             : new RequestValidationStep(parameters, body, stopsAtParameters: pipeline.Mode == GatewayMode.AmazonApiGateway);
     }
 
-    private IEnumerable<KeyValuePair<string, CompiledSchema>> Compile(GatewayEndpoint endpoint, RequestSchemaMetadata schema)
+    private IEnumerable<KeyValuePair<string, CompiledSchema>> Compile(
+        GatewayEndpoint endpoint, RequestValidationSelection selection, string contentType, IRequestSchemaMetadata schema)
     {
-        var use = AcceptedType.IsMvc(endpoint) ? SchemaUse.MvcBody : SchemaUse.MinimalApiBody;
-        var origin = schema.Origin ?? (AcceptedType.Find(endpoint) is { } type ? new TypeOrigin(type, AllowsUnknownMembers: false) : null);
-        var what = schema.ContentType == MediaTypeNames.Application.Json ? "its request schema" : $"its request schema for '{schema.ContentType}'";
-        return origin is not null && Compile(endpoint, schema, origin, use, what) is { } compiled
-            ? [KeyValuePair.Create(schema.ContentType, compiled)]
-            : [];
+        var use = ActionBody.IsAction(endpoint) ? SchemaUse.MvcBody : SchemaUse.MinimalApiBody;
+        var origin = schema.Origin ?? (selection.Accepted is { } accepted ? new TypeOrigin(accepted.Type, AllowsUnknownMembers: false) : null);
+        if (origin is null)
+        {
+            endpoint.AddError("WithRequestSchema(): the handler accepts no JSON body; use WithRequestSchema<T>() or a schema.");
+            return [];
+        }
+
+        var what = contentType == MediaTypeNames.Application.Json ? "its request schema" : $"its request schema for '{contentType}'";
+        return Compile(endpoint, schema, origin, use, what) is { } compiled ? [KeyValuePair.Create(contentType, compiled)] : [];
     }
 
     private ParameterRule CreateRule(GatewayEndpoint endpoint, RequestParameter parameter)

@@ -45,7 +45,7 @@ internal static partial class RequestBody
 
     private static PeekedBody Decode(GatewayFeature feature, PeekedBody encoded, ContentEncoding encoding, long maxBytes, ArrayPool<byte> pool)
     {
-        if (encoded.IsTooLarge)
+        if (encoded.IsTooLarge || encoded.IsMalformed)
         {
             return encoded;
         }

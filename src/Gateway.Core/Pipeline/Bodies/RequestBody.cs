@@ -76,7 +76,7 @@ internal static partial class RequestBody
         {
             var reader = request.BodyReader;
             return await (reader.GetType() != StreamReader ? ReadToEndAsync(feature, reader, maxBytes, aborted)
-                : request.Body.CanSeek ? ReadAndRewindAsync(feature, request, maxBytes, aborted)
+                : request.Body is { CanSeek: true, Position: 0 } ? ReadAndRewindAsync(feature, request, maxBytes, aborted)
                 : ReadAndReplaceAsync(feature, request, reader, maxBytes, aborted));
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
@@ -84,24 +84,31 @@ internal static partial class RequestBody
             // The server's own bound is lower.
             return PeekedBody.TooLarge;
         }
+        catch (InvalidDataException)
+        {
+            // From a middleware that decodes.
+            return PeekedBody.Malformed;
+        }
         catch (IOException exception) when (aborted.IsCancellationRequested)
         {
             throw new OperationCanceledException("The client has gone.", exception, aborted);
         }
     }
 
-    /// <summary>For a middleware's buffer, which its owner may want to rewind too.</summary>
+    /// <summary>
+    /// For a middleware's buffer, which its owner may want to rewind too. Only from its beginning: further on, the request's reader may hold
+    /// bytes that the stream does not give any more, and they count.
+    /// </summary>
     private static async ValueTask<PeekedBody> ReadAndRewindAsync(
         GatewayFeature feature, HttpRequest request, long maxBytes, CancellationToken aborted)
     {
         var stream = request.Body;
-        var start = stream.Position;
         var reader = PipeReader.Create(stream, KeepOpen);
 
         // The bytes are the reader's own and have to last as long as the request.
         feature.HttpContext.Response.OnCompleted(static reader => ((PipeReader)reader).CompleteAsync().AsTask(), reader);
         var body = await ReadToEndAsync(feature, reader, maxBytes, aborted);
-        stream.Position = start;
+        stream.Position = 0;
         return body;
     }
 

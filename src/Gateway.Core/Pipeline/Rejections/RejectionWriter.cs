@@ -102,7 +102,6 @@ internal sealed class RejectionWriter(RejectionResponses responses, GatewayMetri
         {
             body = RejectionResponse.WriteMessage(member, message);
         }
-
         else if (rejection.IsProblem && feature.RejectionDetail is { HasMembers: true } detail)
         {
             body = RejectionResponse.WriteProblem(feature.Rejection!, rejection.Status, detail);

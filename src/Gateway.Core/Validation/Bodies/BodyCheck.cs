@@ -11,7 +11,13 @@ using Microsoft.Extensions.Primitives;
 namespace Gateway.Core.Validation.Bodies;
 
 /// <summary>Looks at the body of a request before its handler does, and leaves it there.</summary>
-internal sealed class BodyCheck(BodySchemas schemas, RequestValidationOptions options, GatewayMode mode, WorkspacePool workspaces)
+/// <param name="schemas">The endpoint's schemas.</param>
+/// <param name="isOptional">Whether the handler does without a body.</param>
+/// <param name="options">How much of a body is looked at.</param>
+/// <param name="mode">Whose rules count.</param>
+/// <param name="workspaces">Memory to validate in.</param>
+internal sealed class BodyCheck(
+    BodySchemas schemas, bool isOptional, RequestValidationOptions options, GatewayMode mode, WorkspacePool workspaces)
 {
     private static readonly ReadOnlySequence<byte> EmptyObject = new("{}"u8.ToArray());
 
@@ -22,7 +28,7 @@ internal sealed class BodyCheck(BodySchemas schemas, RequestValidationOptions op
     {
         var contentType = feature.HttpContext.Request.Headers.ContentType;
         var schema = FindSchema(contentType, out var finding);
-        if (finding is not null || (schema is null && contentType.Count > 0))
+        if (finding is not null || (schema is null && _isReference))
         {
             return new(finding);
         }
@@ -34,21 +40,24 @@ internal sealed class BodyCheck(BodySchemas schemas, RequestValidationOptions op
     }
 
     /// <summary>
-    /// Null without a finding means: no content type is named, which is right only for no body; or, in the reference's mode, none that has
-    /// a schema, and then the body is not looked at.
+    /// Null without a finding means: no content type is named, which is right only for no body; or, in the reference's mode, no schema is
+    /// for it, and then the body is not read.
     /// </summary>
     private CompiledSchema? FindSchema(in StringValues contentType, out BodyFinding? finding)
     {
         finding = null;
         if (contentType.Count == 0)
         {
-            return _isReference ? schemas.Find(MediaTypeNames.Application.Json) : null;
+            return _isReference && schemas.TryFind(MediaTypeNames.Application.Json, out var ofJson) ? ofJson : schemas.Default;
         }
 
-        var schema = contentType.Count == 1 ? schemas.Find(contentType[0]) : null;
-        if (contentType.Count > 1 || (schema is null && !_isReference) || (schema is not null && !MediaType.IsUtf8(contentType[0])))
+        if (contentType.Count > 1
+            || !schemas.TryFind(contentType[0], out var schema)
+            || (schema is null && !_isReference)
+            || (schema is not null && !MediaType.IsUtf8(contentType[0])))
         {
             finding = BodyFaults.UnsupportedMediaType;
+            return null;
         }
 
         return schema;
@@ -71,12 +80,12 @@ internal sealed class BodyCheck(BodySchemas schemas, RequestValidationOptions op
 
         if (body.Bytes.IsEmpty)
         {
-            return _isReference ? (schema is null ? null : Validate(schema, EmptyObject))
-                : IsBodyExpected(request.Method) ? BodyFaults.Missing
+            return _isReference ? Validate(schema!, EmptyObject)
+                : !isOptional && IsBodyExpected(request.Method) ? BodyFaults.Missing
                 : null;
         }
 
-        return schema is not null ? Validate(schema, body.Bytes) : _isReference ? null : BodyFaults.UnsupportedMediaType;
+        return schema is not null ? Validate(schema, body.Bytes) : BodyFaults.UnsupportedMediaType;
     }
 
     private BodyFinding? Validate(CompiledSchema schema, in ReadOnlySequence<byte> body)
@@ -96,5 +105,6 @@ internal sealed class BodyCheck(BodySchemas schemas, RequestValidationOptions op
 
     // A group's schema stands on its GET endpoints, too.
     private static bool IsBodyExpected(string method) =>
-        !(HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method));
+        !(HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method)
+            || HttpMethods.IsDelete(method) || HttpMethods.IsConnect(method));
 }

@@ -5,13 +5,28 @@ namespace Gateway.Core.Validation.Bodies;
 /// <summary>An endpoint's schemas by content type.</summary>
 internal sealed class BodySchemas(IReadOnlyList<KeyValuePair<string, CompiledSchema>> schemas)
 {
-    private readonly CompiledSchema? _other =
+    /// <summary>The schema for bodies whose content type has none of its own, or null.</summary>
+    public CompiledSchema? Default { get; } =
         schemas.FirstOrDefault(schema => schema.Key == RequestSchemaMetadata.AnyContentType).Value;
 
-    /// <summary>The schema for bodies of a content type, or null.</summary>
-    public CompiledSchema? Find(ReadOnlySpan<char> contentType)
+    /// <summary>Finds the schema for bodies of a content type; null where there is none.</summary>
+    /// <returns>False where the header names no media type.</returns>
+    public bool TryFind(string? contentType, out CompiledSchema? schema)
     {
-        var name = MediaType.GetName(contentType);
+        schema = FindNamed(MediaType.GetName(contentType));
+        if (schema is not null)
+        {
+            return true;
+        }
+
+        // "application / json" is JSON for whoever binds it.
+        var name = MediaType.ParseName(contentType);
+        schema = FindNamed(name) ?? Default;
+        return name is not null;
+    }
+
+    private CompiledSchema? FindNamed(ReadOnlySpan<char> name)
+    {
         foreach (var schema in schemas)
         {
             if (name.Equals(schema.Key, StringComparison.OrdinalIgnoreCase))
@@ -20,6 +35,6 @@ internal sealed class BodySchemas(IReadOnlyList<KeyValuePair<string, CompiledSch
             }
         }
 
-        return _other;
+        return null;
     }
 }

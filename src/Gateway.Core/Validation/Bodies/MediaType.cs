@@ -6,6 +6,7 @@ namespace Gateway.Core.Validation.Bodies;
 internal static class MediaType
 {
     private const string Charset = "charset";
+    private const string Json = "json";
 
     /// <summary>A media type as a developer writes it, without parameters and in lower case.</summary>
     /// <exception cref="ArgumentException">It is none.</exception>
@@ -17,7 +18,7 @@ internal static class MediaType
             return contentType;
         }
 
-        return MediaTypeHeaderValue.TryParse(contentType, out var parsed) && !parsed.MatchesAllTypes && !parsed.MatchesAllSubTypes
+        return MediaTypeHeaderValue.TryParse(contentType, out var parsed) && !IsRange(parsed)
             ? parsed.MediaType.ToString().ToLowerInvariant()
             : throw new ArgumentException($"'{contentType}' must be one media type, such as application/json, or $default.", nameof(contentType));
     }
@@ -28,6 +29,16 @@ internal static class MediaType
         var end = contentType.IndexOf(';');
         return (end < 0 ? contentType : contentType[..end]).Trim(" \t");
     }
+
+    /// <summary>The same as ASP.NET Core reads it, which accepts white space around the slash; null for what it does not read.</summary>
+    public static string? ParseName(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var parsed) ? parsed.MediaType.ToString() : null;
+
+    /// <summary>Whether bodies of this type, as a developer writes it, are JSON.</summary>
+    public static bool IsJson(string contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var parsed)
+        && !IsRange(parsed)
+        && (parsed.SubType.Equals(Json, StringComparison.OrdinalIgnoreCase) || parsed.Suffix.Equals(Json, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether text of this content type is in UTF-8, as far as it says: JSON is, unless something else is named.</summary>
     public static bool IsUtf8(ReadOnlySpan<char> contentType)
@@ -52,4 +63,7 @@ internal static class MediaType
 
         return true;
     }
+
+    private static bool IsRange(MediaTypeHeaderValue parsed) =>
+        parsed.MatchesAllTypes || parsed.MatchesAllSubTypes || parsed.MatchesAllSubTypesWithoutSuffix;
 }

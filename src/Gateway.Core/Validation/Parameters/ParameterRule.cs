@@ -12,6 +12,8 @@ internal sealed class ParameterRule(RequestParameter parameter, CompiledSchema? 
 {
     private static readonly string[] LocationNames = ["header", "path", "query"];
 
+    private readonly ParameterText? _text = schema is null ? null : new ParameterText(schema);
+
     private readonly RequestValidationError _missing =
         new(LocationNames[(int)parameter.Location], parameter.Name, "", "required", "a value that is not blank");
 
@@ -19,22 +21,19 @@ internal sealed class ParameterRule(RequestParameter parameter, CompiledSchema? 
     public void Check(HttpRequest request, Workspace workspace, ref List<RequestValidationError>? errors)
     {
         var values = Read(request);
-        if (IsBlank(values))
+        if (parameter.IsRequired && IsBlank(values))
         {
-            if (parameter.IsRequired)
-            {
-                (errors ??= []).Add(_missing);
-            }
+            (errors ??= []).Add(_missing);
         }
-        else if (schema is not null)
+        else if (_text is not null && values.Count > 0)
         {
-            CheckValues(values, workspace, ref errors);
+            CheckValues(_text, values, workspace, ref errors);
         }
     }
 
-    private void CheckValues(in StringValues values, Workspace workspace, ref List<RequestValidationError>? errors)
+    private void CheckValues(ParameterText text, in StringValues values, Workspace workspace, ref List<RequestValidationError>? errors)
     {
-        var outcome = ParameterText.Validate(schema!, values, workspace);
+        var outcome = text.Validate(values, workspace);
         if (outcome.Verdict == SchemaVerdict.Valid)
         {
             return;

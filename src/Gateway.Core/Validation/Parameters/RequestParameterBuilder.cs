@@ -3,7 +3,8 @@ namespace Gateway.Core.Validation.Parameters;
 /// <summary>Lists the parameters that requests need.</summary>
 /// <remarks>
 /// A schema sees the value as a string, and where that reads as a number or as <c>true</c> or <c>false</c>, as that value, too. Where the
-/// schema's type is an array, it sees all values of the parameter; else each value has to pass by itself.
+/// schema is about arrays and not about strings, it sees all values of the parameter; else a parameter that comes more than once is refused,
+/// because what a handler binds is then the joined text. A number has to be written as in JSON, without white space around it.
 /// </remarks>
 public sealed class RequestParameterBuilder
 {

@@ -22,6 +22,8 @@ public class ReferenceModeValidationTests
     [InlineData("", "application/json", 400)]
     [InlineData("no JSON", "text/plain", 200)]
     [InlineData("""{"name":7}""", "application/vnd.pet+json", 200)]
+    [InlineData("""{"name":7}""", "application / json", 400)]
+    [InlineData("""{"name":"Rex"}""", "application / json", 200)]
     public async Task Post_ByContentType_IsValidatedOrPassed(string body, string? contentType, int status)
     {
         await using var app = await StartAsync(Pet);
@@ -30,6 +32,22 @@ public class ReferenceModeValidationTests
 
         Assert.Equal(status, answer.Status);
         Assert.Equal(status == 200 ? "ok" : """{"message":"Invalid request body"}""", answer.Body);
+    }
+
+    [Fact]
+    public async Task Post_ContentTypeThatIsNone_Is415()
+    {
+        await using var app = await StartAsync(Pet);
+
+        Assert.Equal(415, (await app.PostAsync("/pets", """{"name":7}""", "json")).Status);
+    }
+
+    [Fact]
+    public async Task Post_NoContentTypeAndNoSchemaForJson_IsNotRead()
+    {
+        await using var app = await StartAsync(Pet, "text/json");
+
+        Assert.Equal(200, (await app.PostAsync("/pets", new string(' ', 1024 * 1024 + 1), contentType: null)).Status);
     }
 
     [Fact]

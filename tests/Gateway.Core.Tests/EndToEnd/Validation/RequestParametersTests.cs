@@ -27,7 +27,21 @@ public class RequestParametersTests
     [InlineData("/items/7?PAGE=1&sort=name&sort=qty", "200 ok")]
     [InlineData("/items/7?page=zero", "400 parameters_invalid\nquery:page  type: integer")]
     [InlineData("/items/7?page=0", "400 parameters_invalid\nquery:page  minimum: at least 1")]
-    [InlineData("/items/7?page=1&page=0", "400 parameters_invalid\nquery:page  minimum: at least 1")]
+    [InlineData("/items/7?page=1&page=2", "400 parameters_invalid\nquery:page  maxItems: one value")]
+    [InlineData("/items/7?page=1&page=", "400 parameters_invalid\nquery:page  maxItems: one value")]
+    [InlineData("/items/7?page=%20-5", "400 parameters_invalid\nquery:page  type: a number as JSON writes it")]
+    [InlineData("/items/7?page=1&price=-5", "400 parameters_invalid\nquery:price  minimum: at least 1")]
+    [InlineData("/items/7?page=1&price=%20-5", "400 parameters_invalid\nquery:price  type: a number as JSON writes it")]
+    [InlineData("/items/7?page=1&price=5-", "400 parameters_invalid\nquery:price  type: a number as JSON writes it")]
+    [InlineData("/items/7?page=1&price=-infinity", "400 parameters_invalid\nquery:price  type: a number as JSON writes it")]
+    [InlineData("/items/7?page=1&price=%2B5.5", "200 ok")]
+    [InlineData("/items/7?page=1&price=", "200 ok")]
+    [InlineData("/items/7?page=1&all=", "400 parameters_invalid\nquery:all  type: boolean")]
+    [InlineData("/items/7?page=1&all=%20", "400 parameters_invalid\nquery:all  type: boolean")]
+    [InlineData("/items/7?page=1&ids=4&ids=0", "400 parameters_invalid\nquery:ids /1 minimum: at least 1")]
+    [InlineData("/items/7?page=1&any=a&any=b", "400 parameters_invalid\nquery:any  maxItems: one value")]
+    [InlineData("/items/7?page=1&deep=maybe", "400 parameters_invalid\nquery:deep  type: boolean")]
+    [InlineData("/items/7?page=1&deep=true", "200 ok")]
     [InlineData("/items/7?page=1&all=maybe", "400 parameters_invalid\nquery:all  type: boolean")]
     [InlineData("/items/7?page=1&all=true", "200 ok")]
     [InlineData("/items/7?page=1&sort=name&sort=size", "400 parameters_invalid\nquery:sort /1 enum: one of [\"name\",\"qty\"]")]
@@ -59,6 +73,15 @@ public class RequestParametersTests
         await using var app = await StartAsync(group => group.WithRequestValidation(mode));
 
         Assert.Equal(expected, (await app.PostAsync("/items", """{"qty":0}""")).Summarize());
+    }
+
+    [Fact]
+    public async Task Post_DisabledWithinAGroupThatHasAMode_IsValidatedWholeAgain()
+    {
+        await using var app = await GatewayApp.StartAsync(_ => { }, app => app.MapGroup("/g").WithRequestValidation(RequestValidationMode.Parameters)
+            .MapPost("/", () => "ok").DisableRequestValidation().WithRequestSchema("""{"type":"object"}"""));
+
+        Assert.Equal("400 body_invalid\nbody  type: object", (await app.PostAsync("/g", "7")).Summarize());
     }
 
     [Fact]
@@ -99,6 +122,10 @@ public class RequestParametersTests
                     .Route("id", """{"pattern":"^[0-9]{1,4}$"}""")
                     .Query("page", """{"type":"integer","minimum":1}""")
                     .Query("all", """{"type":"boolean"}""", isRequired: false)
+                    .Query("price", """{"minimum":1}""", isRequired: false)
+                    .Query("any", """{"type":["array","string"]}""", isRequired: false)
+                    .Query("deep", """{"$ref":"#/$defs/flag","$defs":{"flag":{"type":"boolean"}}}""", isRequired: false)
+                    .Query("ids", """{"$ref":"#/$defs/ids","$defs":{"ids":{"type":"array","items":{"type":"integer","minimum":1}}}}""", isRequired: false)
                     .Query("sort", """{"type":"array","items":{"enum":["name","qty"]}}""", isRequired: false));
                 group.MapPost("/", () => "ok").WithRequestSchema("""{"properties":{"qty":{"minimum":1}}}""");
             });

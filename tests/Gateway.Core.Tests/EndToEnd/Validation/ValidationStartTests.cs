@@ -44,6 +44,15 @@ public class ValidationStartTests
     }
 
     [Fact]
+    public async Task Start_OneHandlerWithoutAJsonBody_IsRefused()
+    {
+        var errors = await GetErrorsAsync(app => app.MapPost("/a", () => "ok").WithRequestSchema());
+
+        Assert.Equal("Endpoint 'POST /a': WithRequestSchema(): the handler accepts no JSON body; use WithRequestSchema<T>() or a schema.", errors[0]);
+        Assert.Empty(await GetErrorsAsync(app => app.MapGroup("/g").WithRequestSchema().MapPost("/a", () => "ok")));
+    }
+
+    [Fact]
     public async Task Start_BrokenModelThatNothingUses_IsRefused()
     {
         var errors = await GetErrorsAsync(
@@ -85,6 +94,7 @@ public class ValidationStartTests
     [InlineData("json")]
     [InlineData("*/*")]
     [InlineData("application/*")]
+    [InlineData("application/*+json")]
     public void WithRequestSchema_NoMediaType_Throws(string contentType) =>
         Assert.ThrowsAny<ArgumentException>(() => new RecordedConventions().WithRequestSchema("{}", contentType));
 

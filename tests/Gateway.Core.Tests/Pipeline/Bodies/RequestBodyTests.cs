@@ -159,6 +159,29 @@ public class RequestBodyTests
     }
 
     [Fact]
+    public async Task PeekAsync_BufferThatTheReaderHasReadAhead_FindsWhatTheReaderHolds()
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Body = new MemoryStream("abc"u8.ToArray());
+        var read = await context.Request.BodyReader.ReadAtLeastAsync(10, TestContext.Current.CancellationToken);
+        context.Request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+
+        var body = await RequestBody.PeekAsync(TestFeatures.Of(context), MaxBytes);
+
+        Assert.Equal("abc"u8.ToArray(), body.Bytes.ToArray());
+    }
+
+    [Fact]
+    public async Task PeekAsync_MiddlewareCannotDecode_IsMalformed()
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Body = new System.IO.Compression.GZipStream(
+            new MemoryStream("no gzip at all"u8.ToArray()), System.IO.Compression.CompressionMode.Decompress);
+
+        Assert.True((await RequestBody.PeekAsync(TestFeatures.Of(context), MaxBytes)).IsMalformed);
+    }
+
+    [Fact]
     public async Task PeekAsync_NoBody_DoesNotTouchTheReader()
     {
         var context = new DefaultHttpContext();
