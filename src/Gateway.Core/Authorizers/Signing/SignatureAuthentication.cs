@@ -121,6 +121,12 @@ internal sealed class SignatureAuthentication
             return SignatureOutcome.Failed(SignatureFailure.BodyTooLarge);
         }
 
+        if (body.IsMalformed)
+        {
+            // What cannot be read is not what was signed; it has no bytes, and must not pass for an empty body.
+            return SignatureOutcome.Failed(SignatureFailure.PayloadMismatch);
+        }
+
         if (claim.PayloadHash is { } claimed)
         {
             return Conclude(PayloadHash.IsOf(body.Bytes, claimed) ? SignatureFailure.None : SignatureFailure.PayloadMismatch, known);

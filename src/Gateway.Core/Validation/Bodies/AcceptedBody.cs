@@ -23,7 +23,7 @@ internal sealed record AcceptedBody(Type Type, bool IsOptional)
     /// <summary>The kinds of JSON that reach the handler, as they are kept.</summary>
     public static IReadOnlyList<string> FindContentTypes(GatewayEndpoint endpoint)
     {
-        var named = endpoint.Metadata.GetOrderedMetadata<IAcceptsMetadata>().LastOrDefault()?.ContentTypes
+        var named = endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes
             ?? endpoint.Metadata.GetMetadata<ConsumesAttribute>()?.ContentTypes.AsEnumerable()
             ?? [];
         string[] json = [.. named.Where(MediaType.IsJson).Select(MediaType.Normalize).Distinct(StringComparer.Ordinal)];

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Gateway.Core.Validation.Documents;
 using Gateway.Core.Validation.Rules;
 
 namespace Gateway.Core.Validation.Schemas;

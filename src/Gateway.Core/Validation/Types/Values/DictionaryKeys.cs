@@ -44,7 +44,7 @@ internal static class DictionaryKeys
 
         // Names in two cases are one to whoever reads the document only where names of members are.
         return EnumSchemas.Join(Enum.GetValues(type).Cast<object>().Distinct()
-            .Select(value => EnumSchemas.FindNames(value, type, named).FirstOrDefault()).OfType<EnumName>()
+            .SelectMany(value => EnumSchemas.FindNames(value, type, named).Take(1))
             .Select(name => (name with { IsAnyCase = name.IsAnyCase && options.PropertyNameCaseInsensitive }).Pattern));
     }
 }
