@@ -17,7 +17,10 @@ public sealed class RequestValidationOptions
     /// <value>False by default.</value>
     public bool AssertFormat { get; set; }
 
-    /// <summary>Gets or sets how long a pattern may take that needs backtracking (lookaround, backreferences); beyond it the request is refused.</summary>
+    /// <summary>
+    /// Gets or sets how long one match of a pattern may take that needs backtracking (lookaround, backreferences); beyond it the request is
+    /// refused. A body can hold many texts, each of which may take that long: keep it short.
+    /// </summary>
     /// <value>Null by default: a schema with such a pattern stops the start. 1 millisecond to 10 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
     public TimeSpan? PatternTimeout { get; set; }

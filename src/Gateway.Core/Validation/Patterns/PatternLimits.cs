@@ -1,6 +1,8 @@
 namespace Gateway.Core.Validation.Patterns;
 
-/// <summary>What a pattern may have, so that neither reading it nor what it becomes can take much time or memory.</summary>
+/// <summary>
+/// What a pattern may have. Patterns come from the app, at its start: the longest, of characters that all differ, takes some 85 ms and 23 MB.
+/// </summary>
 internal static class PatternLimits
 {
     public const int Length = 4_096;

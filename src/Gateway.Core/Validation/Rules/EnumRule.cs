@@ -112,11 +112,25 @@ internal sealed class EnumRule : SchemaRule
         return false;
     }
 
+    /// <summary>A loop: the closure of a predicate would be made for every value, quoted or not.</summary>
+    private bool HasKind(JsonTokenKind kind)
+    {
+        foreach (var item in _items)
+        {
+            if (_tokens[item].Kind == kind)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private bool HasQuoted(ref Evaluation run, int index)
     {
         if (QuotedBoolean.TryRead(run, index, out var value))
         {
-            return Array.Exists(_items, item => _tokens[item].Kind == value);
+            return HasKind(value);
         }
 
         if (!_hasNumbers
