@@ -5,6 +5,9 @@ namespace Gateway.Core.Validation.Bodies;
 /// <summary>An endpoint's schemas by content type.</summary>
 internal sealed class BodySchemas(IReadOnlyList<KeyValuePair<string, CompiledSchema>> schemas)
 {
+    // An array: going through an interface makes an object for every request.
+    private readonly KeyValuePair<string, CompiledSchema>[] _schemas = [.. schemas];
+
     /// <summary>The schema for bodies whose content type has none of its own, or null.</summary>
     public CompiledSchema? Default { get; } =
         schemas.FirstOrDefault(schema => schema.Key == RequestSchemaMetadata.AnyContentType).Value;
@@ -27,7 +30,7 @@ internal sealed class BodySchemas(IReadOnlyList<KeyValuePair<string, CompiledSch
 
     private CompiledSchema? FindNamed(ReadOnlySpan<char> name)
     {
-        foreach (var schema in schemas)
+        foreach (var schema in _schemas)
         {
             if (name.Equals(schema.Key, StringComparison.OrdinalIgnoreCase))
             {
