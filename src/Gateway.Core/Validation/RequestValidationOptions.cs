@@ -12,7 +12,8 @@ public sealed class RequestValidationOptions
 
     /// <summary>
     /// Gets or sets a value indicating whether <c>format</c> asserts in draft 2020-12, too. In drafts 4, 6 and 7 it always does; in 2020-12 it
-    /// only annotates by itself (JSON Schema 2020-12, validation, section 7.2).
+    /// only annotates by itself (JSON Schema 2020-12, validation, section 7.2). The format <c>regex</c> never asserts: reading a pattern that
+    /// comes with a request has no bound worth having.
     /// </summary>
     /// <value>False by default.</value>
     public bool AssertFormat { get; set; }
