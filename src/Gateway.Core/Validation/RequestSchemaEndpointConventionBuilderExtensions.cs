@@ -1,6 +1,6 @@
 using System.Net.Mime;
+using Gateway.Core.Pipeline.Bodies;
 using Gateway.Core.Validation;
-using Gateway.Core.Validation.Bodies;
 using Gateway.Core.Validation.Schemas;
 using Microsoft.AspNetCore.Routing;
 

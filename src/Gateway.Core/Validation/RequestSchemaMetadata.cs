@@ -19,11 +19,7 @@ internal interface IRequestSchemaMetadata : IGatewayMetadata
 /// <summary>Clears the schemas, parameters and mode that were inherited; what follows adds again.</summary>
 internal interface IDisableRequestValidationMetadata : IGatewayMetadata;
 
-internal sealed record RequestSchemaMetadata(string? ContentType, SchemaOrigin? Origin, bool NeedsAcceptedBody = false) : IRequestSchemaMetadata
-{
-    /// <summary>For every content type without a schema of its own, in the reference's spelling.</summary>
-    public const string AnyContentType = "$default";
-}
+internal sealed record RequestSchemaMetadata(string? ContentType, SchemaOrigin? Origin, bool NeedsAcceptedBody = false) : IRequestSchemaMetadata;
 
 /// <summary>Which parts are validated; the nearer replaces.</summary>
 internal sealed record RequestValidationModeMetadata(RequestValidationMode Mode) : IGatewayMetadata;

@@ -1,7 +1,7 @@
 using System.Text;
+using Gateway.Core.Pipeline.Documents;
 using Gateway.Core.Tests.Support;
 using Gateway.Core.Validation;
-using Gateway.Core.Validation.Documents;
 using Gateway.Core.Validation.Rules;
 using Gateway.Core.Validation.Schemas;
 using Xunit;

@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using Gateway.Core.Pipeline;
+using Gateway.Core.Pipeline.Bodies;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;

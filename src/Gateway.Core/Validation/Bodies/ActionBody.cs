@@ -40,7 +40,7 @@ internal static class ActionBody
     private static bool IsJson(string supported) => supported.Contains("json", StringComparison.OrdinalIgnoreCase);
 
     private static bool Covers(string supported, string contentType) =>
-        contentType == RequestSchemaMetadata.AnyContentType
+        contentType == Pipeline.Bodies.MediaType.Any
         || new Microsoft.AspNetCore.Mvc.Formatters.MediaType(contentType)
             .IsSubsetOf(new Microsoft.AspNetCore.Mvc.Formatters.MediaType(supported));
 

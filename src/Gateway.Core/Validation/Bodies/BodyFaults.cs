@@ -1,5 +1,5 @@
+using Gateway.Core.Pipeline.Documents;
 using Gateway.Core.Pipeline.Rejections;
-using Gateway.Core.Validation.Documents;
 using Gateway.Core.Validation.Schemas;
 
 namespace Gateway.Core.Validation.Bodies;

@@ -1,3 +1,4 @@
+using Gateway.Core.Pipeline.Bodies;
 using Gateway.Core.Validation.Schemas;
 
 namespace Gateway.Core.Validation.Bodies;
@@ -10,7 +11,7 @@ internal sealed class BodySchemas(IReadOnlyList<KeyValuePair<string, CompiledSch
 
     /// <summary>The schema for bodies whose content type has none of its own, or null.</summary>
     public CompiledSchema? Default { get; } =
-        schemas.FirstOrDefault(schema => schema.Key == RequestSchemaMetadata.AnyContentType).Value;
+        schemas.FirstOrDefault(schema => schema.Key == MediaType.Any).Value;
 
     /// <summary>Finds the schema for bodies of a content type; null where there is none.</summary>
     /// <returns>False where the header names no media type.</returns>

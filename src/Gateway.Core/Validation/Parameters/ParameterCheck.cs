@@ -1,3 +1,4 @@
+using Gateway.Core.Pipeline.Rejections;
 using Gateway.Core.Validation.Rules;
 using Microsoft.AspNetCore.Http;
 

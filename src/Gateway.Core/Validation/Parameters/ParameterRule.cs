@@ -1,3 +1,4 @@
+using Gateway.Core.Pipeline.Rejections;
 using Gateway.Core.Validation.Rules;
 using Gateway.Core.Validation.Schemas;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,5 @@
 using System.Numerics;
-using Gateway.Core.Validation.Documents;
+using Gateway.Core.Pipeline.Documents;
 
 namespace Gateway.Core.Validation.Rules;
 

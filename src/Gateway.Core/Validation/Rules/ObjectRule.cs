@@ -1,4 +1,4 @@
-using Gateway.Core.Validation.Patterns;
+using Gateway.Core.Pipeline.Patterns;
 
 namespace Gateway.Core.Validation.Rules;
 
@@ -12,7 +12,7 @@ internal sealed class ObjectRule : SchemaRule
 
     public required PropertyTable Table { get; init; }
 
-    public (SchemaPattern Pattern, Schema Schema)[] PatternProperties { get; init; } = [];
+    public (EcmaPattern Pattern, Schema Schema)[] PatternProperties { get; init; } = [];
 
     public Schema? AdditionalProperties { get; init; }
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using Gateway.Core.Validation.Patterns;
+using Gateway.Core.Pipeline.Patterns;
 
 namespace Gateway.Core.Validation.Rules;
 
@@ -10,7 +10,7 @@ internal static class PatternMatch
     // A step is about 10 ns, in which an ordinary pattern gets through as many characters.
     private const int CharactersPerStep = 8;
 
-    public static bool Matches(ref Evaluation run, SchemaPattern pattern, int index)
+    public static bool Matches(ref Evaluation run, EcmaPattern pattern, int index)
     {
         var text = run.GetCharacters(index);
         if (!run.TrySpend((int)Math.Min(int.MaxValue / 2, (long)text.Length * pattern.Weight / CharactersPerStep)))
@@ -31,5 +31,5 @@ internal static class PatternMatch
 
     // Not within the try block above, where nothing stays in a register.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool IsMatch(SchemaPattern pattern, ReadOnlySpan<char> text) => pattern.IsMatch(text);
+    private static bool IsMatch(EcmaPattern pattern, ReadOnlySpan<char> text) => pattern.IsMatch(text);
 }

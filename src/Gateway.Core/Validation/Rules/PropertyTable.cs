@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Gateway.Core.Validation.Documents;
+using Gateway.Core.Pipeline.Documents;
 
 namespace Gateway.Core.Validation.Rules;
 

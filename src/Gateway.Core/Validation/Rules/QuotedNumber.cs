@@ -1,5 +1,5 @@
 using System.Buffers;
-using Gateway.Core.Validation.Documents;
+using Gateway.Core.Pipeline.Documents;
 
 namespace Gateway.Core.Validation.Rules;
 

@@ -1,6 +1,6 @@
-using Gateway.Core.Validation.Documents;
+using Gateway.Core.Pipeline.Documents;
+using Gateway.Core.Pipeline.Patterns;
 using Gateway.Core.Validation.Formats;
-using Gateway.Core.Validation.Patterns;
 
 namespace Gateway.Core.Validation.Rules;
 
@@ -30,10 +30,10 @@ internal sealed class StringRule : SchemaRule
         }
     }
 
-    public SchemaPattern? Pattern { get; init; }
+    public EcmaPattern? Pattern { get; init; }
 
     /// <summary>For names where they are compared without regard to case; null elsewhere. Set while the schema is compiled.</summary>
-    public SchemaPattern? NamePattern { get; set; }
+    public EcmaPattern? NamePattern { get; set; }
 
     public Expectation? PatternExpectation { get; init; }
 
@@ -62,7 +62,7 @@ internal sealed class StringRule : SchemaRule
         return isValid;
     }
 
-    private SchemaPattern GetPattern(in Evaluation run, int index, SchemaPattern pattern) =>
+    private EcmaPattern GetPattern(in Evaluation run, int index, EcmaPattern pattern) =>
         NamePattern is not null && run.Json.Tokens[index].Kind == JsonTokenKind.Name ? NamePattern : pattern;
 
     /// <returns>Whether to go on.</returns>

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using Gateway.Core.Validation.Documents;
+using Gateway.Core.Pipeline.Documents;
 
 namespace Gateway.Core.Validation.Rules;
 

@@ -1,5 +1,5 @@
 using System.Buffers;
-using Gateway.Core.Validation.Documents;
+using Gateway.Core.Pipeline.Documents;
 using Gateway.Core.Validation.Rules;
 
 namespace Gateway.Core.Validation.Schemas;

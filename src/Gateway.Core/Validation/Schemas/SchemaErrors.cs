@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Gateway.Core.Validation.Documents;
+using Gateway.Core.Pipeline.Documents;
 using Gateway.Core.Validation.Rules;
 
 namespace Gateway.Core.Validation.Schemas;

@@ -1,6 +1,6 @@
 using System.Text;
+using Gateway.Core.Pipeline.Documents;
 using Gateway.Core.Validation;
-using Gateway.Core.Validation.Documents;
 using Gateway.Core.Validation.Schemas;
 
 namespace Gateway.Core.Tests.Support.Schemas;

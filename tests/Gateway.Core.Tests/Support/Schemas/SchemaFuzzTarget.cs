@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using Gateway.Core.Validation.Documents;
+using Gateway.Core.Pipeline.Documents;
 using Gateway.Core.Validation.Rules;
 using Gateway.Core.Validation.Schemas;
 using Xunit;

@@ -1,5 +1,5 @@
 using System.Text;
-using Gateway.Core.Validation.Documents;
+using Gateway.Core.Pipeline.Documents;
 
 namespace Gateway.Core.Tests.Support.Schemas;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Gateway.Core.Validation.Documents;
-using Gateway.Core.Validation.Patterns.CodePoints;
+using Gateway.Core.Pipeline.Documents;
+using Gateway.Core.Pipeline.Patterns.CodePoints;
 using Gateway.Core.Validation.Rules;
 using Gateway.Core.Validation.Schemas;
 using Xunit;

@@ -1,5 +1,5 @@
 using System.Text;
-using Gateway.Core.Validation.Documents;
+using Gateway.Core.Pipeline.Documents;
 using Gateway.Core.Validation.Rules;
 using Gateway.Core.Validation.Schemas;
 using Xunit;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Gateway.Core.Validation.Patterns;
+using Gateway.Core.Pipeline.Patterns;
 using Gateway.Core.Validation.Rules;
 
 namespace Gateway.Core.Validation.Schemas.Keywords;
@@ -44,9 +44,9 @@ internal static class ObjectKeywords
     private static bool IsEmpty(ObjectRule rule) =>
         rule is { PatternProperties: [], AdditionalProperties: null, PropertyNames: null, MinProperties: null, MaxProperties: null };
 
-    private static (SchemaPattern Pattern, Schema Schema)[] ReadPatterns(SchemaReader reader)
+    private static (EcmaPattern Pattern, Schema Schema)[] ReadPatterns(SchemaReader reader)
     {
-        List<(SchemaPattern, Schema)> patterns = [];
+        List<(EcmaPattern, Schema)> patterns = [];
         foreach (var (name, _, getSchema) in reader.GetMap("patternProperties"))
         {
             if (StringKeywords.CreatePattern(reader, "patternProperties", name, isForNames: true) is { } pattern)

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Gateway.Core.Pipeline.Patterns;
 using Gateway.Core.Validation.Formats;
-using Gateway.Core.Validation.Patterns;
 using Gateway.Core.Validation.Rules;
 
 namespace Gateway.Core.Validation.Schemas.Keywords;
@@ -36,12 +36,12 @@ internal static class StringKeywords
     /// <param name="keyword">Where the pattern stands.</param>
     /// <param name="pattern">The pattern.</param>
     /// <param name="isForNames">Whether it is for names of members, which may be compared without regard to case.</param>
-    public static SchemaPattern? CreatePattern(SchemaReader reader, string keyword, string pattern, bool isForNames = false)
+    public static EcmaPattern? CreatePattern(SchemaReader reader, string keyword, string pattern, bool isForNames = false)
     {
         var ignoresCase = isForNames && reader.Settings.Reading.IgnoresNameCase;
         try
         {
-            return SchemaPattern.Create(pattern, reader.Settings.PatternTimeout, ignoresCase);
+            return EcmaPattern.Create(pattern, reader.Settings.PatternTimeout, ignoresCase);
         }
         catch (FormatException exception)
         {

@@ -1,4 +1,4 @@
-using Gateway.Core.Validation.Documents;
+using Gateway.Core.Pipeline.Documents;
 using Gateway.Core.Validation.Rules;
 
 namespace Gateway.Core.Validation.Schemas.Keywords;

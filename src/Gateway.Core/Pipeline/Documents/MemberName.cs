@@ -1,0 +1,115 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text;
+using Gateway.Core.Pipeline.Tables;
+
+namespace Gateway.Core.Pipeline.Documents;
+
+/// <summary>
+/// Names of members as System.Text.Json compares them: without their escapes, and, where it ignores case, by
+/// <see cref="StringComparison.OrdinalIgnoreCase"/>.
+/// </summary>
+internal static class MemberName
+{
+    private const ulong CaseBits = 0x2020202020202020;
+    private const int StackLength = 256;
+    private const int PairLength = 2 * sizeof(ulong);
+
+    // Keeps short names apart whose words overlap differently.
+    private const int LengthShift = 58;
+
+    public static int GetHash(ReadOnlySpan<byte> name, bool isEscaped, bool ignoresCase) =>
+        !isEscaped && (!ignoresCase || Ascii.IsValid(name))
+            ? HashBytes(name, ignoresCase)
+            : HashPlain(name, isEscaped, ignoresCase);
+
+    public static bool Equals(ReadOnlySpan<byte> left, bool isLeftEscaped, ReadOnlySpan<byte> right, bool isRightEscaped, bool ignoresCase) =>
+        isLeftEscaped || isRightEscaped
+            ? EqualsPlain(left, isLeftEscaped, right, isRightEscaped, ignoresCase)
+            : left.SequenceEqual(right) || (ignoresCase && EqualsIgnoreCase(left, right));
+
+    private static bool EqualsPlain(
+        ReadOnlySpan<byte> left, bool isLeftEscaped, ReadOnlySpan<byte> right, bool isRightEscaped, bool ignoresCase)
+    {
+        using var plainLeft = new PlainText(left, isLeftEscaped, stackalloc byte[StackLength]);
+        using var plainRight = new PlainText(right, isRightEscaped, stackalloc byte[StackLength]);
+        return Equals(plainLeft.Bytes, false, plainRight.Bytes, false, ignoresCase);
+    }
+
+    private static int HashPlain(ReadOnlySpan<byte> name, bool isEscaped, bool ignoresCase)
+    {
+        using var plain = new PlainText(name, isEscaped, stackalloc byte[StackLength]);
+        return !ignoresCase || Ascii.IsValid(plain.Bytes)
+            ? HashBytes(plain.Bytes, ignoresCase)
+            : HashCharacters(plain.Bytes);
+    }
+
+    private static int HashCharacters(ReadOnlySpan<byte> name)
+    {
+        var rented = ArrayPool<char>.Shared.Rent(name.Length);
+        var count = Encoding.UTF8.GetChars(name, rented);
+        var hash = string.GetHashCode(rented.AsSpan(0, count), StringComparison.OrdinalIgnoreCase);
+        ArrayPool<char>.Shared.Return(rented);
+        return hash;
+    }
+
+    private static bool EqualsIgnoreCase(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right) =>
+        Ascii.EqualsIgnoreCase(left, right) || (!Ascii.IsValid(left) && CharactersEqual(left, right));
+
+    private static bool CharactersEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    {
+        var rentedLeft = ArrayPool<char>.Shared.Rent(left.Length);
+        var rentedRight = ArrayPool<char>.Shared.Rent(right.Length);
+        var leftCharacters = rentedLeft.AsSpan(0, Encoding.UTF8.GetChars(left, rentedLeft));
+        var rightCharacters = rentedRight.AsSpan(0, Encoding.UTF8.GetChars(right, rentedRight));
+        var isEqual = MemoryExtensions.Equals(leftCharacters, rightCharacters, StringComparison.OrdinalIgnoreCase);
+        ArrayPool<char>.Shared.Return(rentedLeft);
+        ArrayPool<char>.Shared.Return(rentedRight);
+        return isEqual;
+    }
+
+    /// <summary>Folding the case bit of every byte puts more than letters together, which a hash may.</summary>
+    private static int HashBytes(ReadOnlySpan<byte> name, bool ignoresCase)
+    {
+        var fold = ignoresCase ? CaseBits : 0;
+        if (name.Length > PairLength)
+        {
+            return HashLong(name, fold);
+        }
+
+        var (first, second) = ReadShort(name);
+        var hash = new SeededHash();
+        hash.Add(first | fold, (second | fold) ^ ((ulong)name.Length << LengthShift));
+        return Shorten(hash);
+    }
+
+    /// <summary>By pairs of words, of which the last may overlap the one before it.</summary>
+    private static int HashLong(ReadOnlySpan<byte> name, ulong fold)
+    {
+        var hash = new SeededHash();
+        hash.Add((ulong)name.Length);
+        for (var rest = name; rest.Length > PairLength; rest = rest[PairLength..])
+        {
+            hash.Add(MemoryMarshal.Read<ulong>(rest) | fold, MemoryMarshal.Read<ulong>(rest[sizeof(ulong)..]) | fold);
+        }
+
+        hash.Add(MemoryMarshal.Read<ulong>(name[^PairLength..]) | fold, MemoryMarshal.Read<ulong>(name[^sizeof(ulong)..]) | fold);
+        return Shorten(hash);
+    }
+
+    private static int Shorten(SeededHash hash)
+    {
+        var value = hash.Value;
+        return (int)(value ^ (value >> 32));
+    }
+
+    /// <summary>Up to 16 bytes, each at least once.</summary>
+    private static (ulong First, ulong Second) ReadShort(ReadOnlySpan<byte> name) => name.Length switch
+    {
+        >= sizeof(ulong) => (MemoryMarshal.Read<ulong>(name), MemoryMarshal.Read<ulong>(name[^sizeof(ulong)..])),
+        >= sizeof(uint) => (MemoryMarshal.Read<uint>(name), MemoryMarshal.Read<uint>(name[^sizeof(uint)..])),
+        >= sizeof(ushort) => (MemoryMarshal.Read<ushort>(name), name[^1]),
+        1 => (name[0], 0),
+        _ => (0, 0),
+    };
+}

@@ -1,4 +1,0 @@
-namespace Gateway.Core.Validation.Patterns.CodePoints;
-
-/// <summary>Code points from one to another, both included.</summary>
-internal readonly record struct CodePointRange(int First, int Last);

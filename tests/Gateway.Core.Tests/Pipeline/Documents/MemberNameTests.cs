@@ -1,0 +1,104 @@
+using System.Text;
+using System.Text.Json;
+using Gateway.Core.Pipeline.Documents;
+using Gateway.Core.Tests.Support.Schemas;
+using Xunit;
+
+namespace Gateway.Core.Tests.Pipeline.Documents;
+
+public class MemberNameTests
+{
+    private static readonly string[] Characters = ["a", "A", "z", "@", "`", "é", "É", "ß", "ı", "😀", "\"", "\u212A"];
+
+    [Theory]
+    [InlineData("qty", @"q\u0074y", false, true)]
+    [InlineData("qty", @"Q\u0054Y", true, true)]
+    [InlineData("qty", @"Q\u0054Y", false, false)]
+    [InlineData("a/b", @"a\/b", false, true)]
+    [InlineData(@"\n", @"\u000a", false, true)]
+    [InlineData("😀", @"\ud83d\ude00", false, true)]
+    [InlineData("É", "é", true, true)]
+    [InlineData("É", @"\u00e9", true, true)]
+    [InlineData("É", "é", false, false)]
+    [InlineData("Straße", "STRASSE", true, false)]
+    [InlineData("k", "\u212A", true, false)]
+    [InlineData("s", "\u017F", true, false)]
+    [InlineData("i", "\u0131", true, false)]
+    [InlineData("i", "\u0130", true, false)]
+    [InlineData("Σ", "ς", true, true)]
+    [InlineData("\U00010400", "\U00010428", true, true)]
+    [InlineData("a@", "a`", true, false)]
+    [InlineData("[", "{", true, false)]
+    [InlineData("", "", true, true)]
+    [InlineData("a", "", true, false)]
+    public void Equals_Names_AreOneAsTheSerializerHasIt(string left, string right, bool ignoresCase, bool expected)
+    {
+        Assert.Equal(expected, AreEqual(left, right, ignoresCase));
+        Assert.Equal(expected, AreEqual(right, left, ignoresCase));
+        Assert.True(!expected || GetHash(left, ignoresCase) == GetHash(right, ignoresCase));
+    }
+
+    [Fact]
+    public void Equals_EveryCharacterAgainstItsCases_IsOrdinalIgnoreCase()
+    {
+        for (var unit = 0x80; unit <= char.MaxValue; unit++)
+        {
+            var character = (char)unit;
+            if (!char.IsSurrogate(character))
+            {
+                Check(character.ToString(), char.ToUpperInvariant(character).ToString(), true);
+                Check(character.ToString(), char.ToLowerInvariant(character).ToString(), true);
+                Check($"a{character}", $"A{char.ToUpperInvariant(char.ToLowerInvariant(character))}", true);
+            }
+        }
+    }
+
+    [Fact]
+    public void Equals_EveryCharacterAgainstAscii_IsOrdinalIgnoreCase()
+    {
+        for (var unit = 0x80; unit <= char.MaxValue; unit++)
+        {
+            var text = ((char)unit).ToString();
+            var equal = Enumerable.Range(0, 0x80).Where(ascii => string.Equals(text, ((char)ascii).ToString(), StringComparison.OrdinalIgnoreCase));
+
+            // The hash relies on it: names of ASCII have one of their own.
+            Assert.Empty(equal);
+        }
+    }
+
+    [Fact]
+    public void Equals_RandomNames_IsStringEquals()
+    {
+        foreach (var seed in FuzzSeeds.Take(usual: 20_000))
+        {
+            var random = new Random(seed);
+            var left = Create(random, random.Next(20));
+            var right = random.Next(3) == 0 ? Create(random, random.Next(20)) : left;
+            right = random.Next(3) switch { 0 => right.ToUpperInvariant(), 1 => right.ToLowerInvariant(), _ => right };
+            Check(new JsonSpelling(random).Write(left)[1..^1], new JsonSpelling(random).Write(right)[1..^1], random.Next(2) == 0);
+        }
+    }
+
+    private static string Create(Random random, int length) =>
+        string.Concat(Enumerable.Range(0, length).Select(_ => Characters[random.Next(Characters.Length)]));
+
+    private static void Check(string left, string right, bool ignoresCase)
+    {
+        var comparison = ignoresCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        var expected = string.Equals(Unescape(left), Unescape(right), comparison);
+        if (AreEqual(left, right, ignoresCase) != expected || (expected && GetHash(left, ignoresCase) != GetHash(right, ignoresCase)))
+        {
+            Assert.Fail($"'{left}' and '{right}' {(expected ? "are" : "are not")} one when case {(ignoresCase ? "is" : "is not")} ignored.");
+        }
+    }
+
+    private static string Unescape(string text) => JsonSerializer.Deserialize<string>($"\"{text}\"")!;
+
+    private static bool AreEqual(string left, string right, bool ignoresCase) =>
+        MemberName.Equals(Encoding.UTF8.GetBytes(left), IsEscaped(left), Encoding.UTF8.GetBytes(right), IsEscaped(right), ignoresCase);
+
+    private static int GetHash(string name, bool ignoresCase) =>
+        MemberName.GetHash(Encoding.UTF8.GetBytes(name), IsEscaped(name), ignoresCase);
+
+    private static bool IsEscaped(string text) => text.Contains('\\', StringComparison.Ordinal);
+}
