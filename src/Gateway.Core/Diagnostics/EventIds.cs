@@ -8,5 +8,7 @@ internal static class EventIds
     public const int UsagePlans = 1300;
     public const int Authorizers = 1400;
     public const int Signing = 1450;
+    public const int Validation = 1500;
+    public const int Mapping = 1600;
     public const int Hosting = 1900;
 }

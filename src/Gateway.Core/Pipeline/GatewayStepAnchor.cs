@@ -26,6 +26,12 @@ public enum GatewayStepAnchor
     /// <summary>Whether the request's parameters and body are as the endpoint declares them.</summary>
     RequestValidation = 700,
 
+    /// <summary>Whether the response, as the caller gets it, is as the endpoint declares it.</summary>
+    ResponseValidation = 850,
+
+    /// <summary>Between here and the handler, request and response have the handler's shape; before, the caller's.</summary>
+    Mapping = 900,
+
     /// <summary>The endpoint's own handler, with its filters and parameter binding.</summary>
     Handler = 1000,
 }

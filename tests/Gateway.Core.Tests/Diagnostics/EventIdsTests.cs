@@ -53,6 +53,6 @@ public class EventIdsTests
 
     [Fact]
     public void Ranges_OfFolders_AreThese() => Assert.Equal(
-        (1000, 1200, 1300, 1400, 1450, 1900),
-        (EventIds.Pipeline, EventIds.ApiKeys, EventIds.UsagePlans, EventIds.Authorizers, EventIds.Signing, EventIds.Hosting));
+        (1000, 1200, 1300, 1400, 1450, 1500, 1600, 1900),
+        (EventIds.Pipeline, EventIds.ApiKeys, EventIds.UsagePlans, EventIds.Authorizers, EventIds.Signing, EventIds.Validation, EventIds.Mapping, EventIds.Hosting));
 }

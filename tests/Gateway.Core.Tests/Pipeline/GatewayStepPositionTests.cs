@@ -22,6 +22,15 @@ public class GatewayStepPositionTests
         GatewayStepPosition.Before(GatewayStepAnchor.Admission),
         GatewayStepPosition.At(GatewayStepAnchor.Admission),
         GatewayStepPosition.After(GatewayStepAnchor.Admission),
+        GatewayStepPosition.Before(GatewayStepAnchor.RequestValidation),
+        GatewayStepPosition.At(GatewayStepAnchor.RequestValidation),
+        GatewayStepPosition.After(GatewayStepAnchor.RequestValidation),
+        GatewayStepPosition.Before(GatewayStepAnchor.ResponseValidation),
+        GatewayStepPosition.At(GatewayStepAnchor.ResponseValidation),
+        GatewayStepPosition.After(GatewayStepAnchor.ResponseValidation),
+        GatewayStepPosition.Before(GatewayStepAnchor.Mapping),
+        GatewayStepPosition.At(GatewayStepAnchor.Mapping),
+        GatewayStepPosition.After(GatewayStepAnchor.Mapping),
         GatewayStepPosition.Before(GatewayStepAnchor.Handler),
     ];
 
@@ -43,7 +52,7 @@ public class GatewayStepPositionTests
 
     [Fact]
     public void Anchor_Numbers_AreTheOrder() => Assert.Equal(
-        "Stage=100 ResourcePolicy=200 AddressThrottle=300 Authorizer=400 ApiKey=500 Admission=600 RequestValidation=700 Handler=1000",
+        "Stage=100 ResourcePolicy=200 AddressThrottle=300 Authorizer=400 ApiKey=500 Admission=600 RequestValidation=700 ResponseValidation=850 Mapping=900 Handler=1000",
         string.Join(' ', Enum.GetValues<GatewayStepAnchor>().Select(anchor => $"{anchor}={(int)anchor}")));
 
     [Fact]

@@ -127,6 +127,12 @@ public sealed class RejectionReason
     /// <summary>The request's body is over a bound of what is validated: too deep, too many values, too long, or too much work.</summary>
     public static RejectionReason BodyTooComplex => RejectionReasonTable.BodyTooComplex;
 
+    /// <summary>The handler's response is not as its schema wants it, and the endpoint enforces that.</summary>
+    public static RejectionReason ResponseInvalid => RejectionReasonTable.ResponseInvalid;
+
+    /// <summary>The handler's response cannot be mapped: too large, encoded, or not of the type that the mapping is from.</summary>
+    public static RejectionReason ResponseMappingFailed => RejectionReasonTable.ResponseMappingFailed;
+
     /// <summary>Gets the reason's name in configuration, metrics and bodies.</summary>
     public string Name { get; }
 

@@ -268,12 +268,30 @@ internal static class RejectionReasonTable
             ReferenceErrorType = "BadRequestException",
         };
 
+    public static readonly RejectionReason ResponseInvalid =
+        new("response_invalid", 500, "The response was not as it is declared, and was not sent.")
+        {
+            ResponseType = "API_CONFIGURATION_ERROR",
+            ReferenceStatus = 500,
+            ReferenceMessage = "Internal server error",
+            ReferenceErrorType = "InternalServerErrorException",
+        };
+
+    public static readonly RejectionReason ResponseMappingFailed =
+        new("response_mapping_failed", 500, "The response could not be mapped, and was not sent.")
+        {
+            ResponseType = "API_CONFIGURATION_ERROR",
+            ReferenceStatus = 500,
+            ReferenceMessage = "Internal server error",
+            ReferenceErrorType = "InternalServerErrorException",
+        };
+
     public static readonly IReadOnlyList<RejectionReason> All =
     [
         ApiKeyInvalid, PlanNotCovered, RateExceeded, QuotaExceeded, ConcurrencyExceeded, LimiterExceeded, ThrottleExceeded,
         StoreUnavailable, TooManyCallers, AddressRateExceeded, TooManyFailedCredentials, IdentityMissing, AuthorizerFailed,
         AuthorizerMisconfigured, AccessDenied, ExplicitlyDenied, EndpointMisconfigured, SignatureMissing, SignatureMalformed,
         SignatureInvalid, CredentialUnknown, CredentialExpired, BodyTooLarge, EncodingUnsupported, MediaTypeUnsupported,
-        ParametersInvalid, BodyInvalid, BodyTooComplex,
+        ParametersInvalid, BodyInvalid, BodyTooComplex, ResponseInvalid, ResponseMappingFailed,
     ];
 }

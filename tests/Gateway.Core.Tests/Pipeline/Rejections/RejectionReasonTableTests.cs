@@ -61,6 +61,10 @@ public class RejectionReasonTableTests
                 + "| BAD_REQUEST_BODY 400 BadRequestException: Invalid request body",
             "body_too_complex 400 | The request's body is too complex. The list of errors says what is accepted. "
                 + "| BAD_REQUEST_BODY 400 BadRequestException: Invalid request body",
+            "response_invalid 500 | The response was not as it is declared, and was not sent. "
+                + "| API_CONFIGURATION_ERROR 500 InternalServerErrorException: Internal server error",
+            "response_mapping_failed 500 | The response could not be mapped, and was not sent. "
+                + "| API_CONFIGURATION_ERROR 500 InternalServerErrorException: Internal server error",
         ],
         RejectionReasonTable.All.Select(reason =>
             $"{reason} {reason.Status} | {reason.Detail} | {reason.ResponseType} {reason.ReferenceStatus} {reason.ReferenceErrorType}: {reason.ReferenceMessage}"));
