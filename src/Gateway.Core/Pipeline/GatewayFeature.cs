@@ -135,6 +135,7 @@ internal sealed partial class GatewayFeature(TimeProvider timeProvider, ObjectPo
         Volatile.Write(ref _version, _version + 1);
         Volatile.WriteBarrier();
         _isActive = false;
+        EndResponse();
         _hasTimestamp = false;
         HasReachedHandler = false;
         HttpContext = null!;

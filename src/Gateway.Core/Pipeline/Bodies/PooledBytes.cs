@@ -13,23 +13,48 @@ internal sealed class PooledBytes(ArrayPool<byte> pool) : IDisposable
 
     public long Length { get; private set; }
 
+    private int Left => _last is null ? 0 : _last.Array.Length - _last.Used;
+
+    private int NextSize => _last is null ? FirstChunk : Math.Min(_last.Array.Length * 2, LargestChunk);
+
     /// <summary>Valid until <see cref="Dispose"/>.</summary>
     public ReadOnlySequence<byte> Bytes => _first is null ? default : new(_first, 0, _last!, _last!.Used);
 
     /// <summary>Room for at least one more byte, and for <paramref name="most"/> at most.</summary>
     public Span<byte> GetRoom(long most)
     {
-        if (_last is null || _last.Used == _last.Array.Length)
+        if (Left == 0)
         {
-            var size = _last is null ? FirstChunk : Math.Min(_last.Array.Length * 2, LargestChunk);
-            var chunk = new Chunk(pool.Rent((int)Math.Min(size, most)), Length);
-            _last?.Append(chunk);
-            _first ??= chunk;
-            _last = chunk;
+            Append(Math.Min(NextSize, most));
         }
 
-        var room = _last.Array.AsSpan(_last.Used);
+        var room = _last!.Array.AsSpan(_last.Used);
         return room.Length > most ? room[..(int)most] : room;
+    }
+
+    /// <summary>Room for <paramref name="least"/> bytes in one piece; new memory for it is not larger than <paramref name="most"/> without need.</summary>
+    public Memory<byte> GetRoom(int least, long most)
+    {
+        if (Left < Math.Max(1, least))
+        {
+            Append(Math.Max(Math.Max(1, least), Math.Min(NextSize, most)));
+        }
+
+        return _last!.Array.AsMemory(_last.Used);
+    }
+
+    /// <summary>Copies the bytes; they, and what may follow, are <paramref name="most"/> at most.</summary>
+    public void Write(ReadOnlySpan<byte> bytes, long most)
+    {
+        var end = Length + most;
+        while (!bytes.IsEmpty)
+        {
+            var room = GetRoom(end - Length);
+            var count = Math.Min(room.Length, bytes.Length);
+            bytes[..count].CopyTo(room);
+            Advance(count);
+            bytes = bytes[count..];
+        }
     }
 
     /// <summary>Says that so many bytes of the room are used.</summary>
@@ -48,6 +73,14 @@ internal sealed class PooledBytes(ArrayPool<byte> pool) : IDisposable
         {
             pool.Return(chunk.Array);
         }
+    }
+
+    private void Append(long size)
+    {
+        var chunk = new Chunk(pool.Rent((int)size), Length);
+        _last?.Append(chunk);
+        _first ??= chunk;
+        _last = chunk;
     }
 
     private sealed class Chunk : ReadOnlySequenceSegment<byte>

@@ -40,6 +40,8 @@ internal sealed class RejectionWriter(RejectionResponses responses, GatewayMetri
         metrics.RequestRejected(feature.Stage.Name, feature.Endpoint.Id, feature.Caller?.Plan, reason.Name);
         Log.RequestRejected(logger, feature.Endpoint.Id, feature.Stage.Name, reason.Name, detail);
 
+        // A step outside may wait for the handler's response; it must not take this for it.
+        feature.DiscardHeldResponse();
         if (context.Response.HasStarted)
         {
             // The client has part of an answer already; cutting the connection is the only way to say that it is not whole.
