@@ -32,6 +32,16 @@ internal sealed class EcmaPattern
             pattern, parsed.Backtracking is null ? CreateBounded(parsed) : new BacktrackingPattern(parsed, backtrackingTimeout.GetValueOrDefault()));
     }
 
+    /// <summary>As <see cref="Create"/>, for few texts: they would not pay for a table, which takes up to 10 ms to work out.</summary>
+    /// <exception cref="FormatException">The pattern is not valid, too large, or needs a search that goes back.</exception>
+    public static EcmaPattern CreateForFewTexts(string pattern)
+    {
+        var parsed = PatternReader.Read(pattern);
+        return parsed.Backtracking is null
+            ? new EcmaPattern(pattern, new PatternSimulation(PatternProgramBuilder.Build(parsed.Root, parsed.Alphabet)))
+            : throw parsed.Backtracking;
+    }
+
     /// <exception cref="System.Text.RegularExpressions.RegexMatchTimeoutException">It needs to go back, and ran into its time limit.</exception>
     public bool IsMatch(ReadOnlySpan<char> text) => _matcher.IsMatch(text);
 
