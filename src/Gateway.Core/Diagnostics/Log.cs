@@ -116,6 +116,9 @@ internal static partial class Log
         "The signing credential store answered for '{AccessKeyId}' with another id, no secret or no principal. The request was refused; correct the store.")]
     public static partial void SigningCredentialUnusable(ILogger logger, string accessKeyId);
 
+    [LoggerMessage(EventIds.Mapping, LogLevel.Error, "Endpoint '{Endpoint}' answered {Status}, which cannot be mapped: {Fault}. The caller got 500.")]
+    public static partial void ResponseNotMapped(ILogger logger, string endpoint, int status, string fault);
+
     [LoggerMessage(EventIds.Hosting, LogLevel.Information, "Configuration '{Path}' overrides a definition of the same name in code.")]
     public static partial void ConfigurationOverridesCode(ILogger logger, string path);
 

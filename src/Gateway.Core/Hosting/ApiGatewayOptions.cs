@@ -2,6 +2,7 @@ using Gateway.Core.ApiKeys;
 using Gateway.Core.Authorizers;
 using Gateway.Core.Authorizers.Policies;
 using Gateway.Core.Authorizers.Signing;
+using Gateway.Core.Mapping;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.Pipeline.Rejections;
@@ -56,6 +57,9 @@ public sealed class ApiGatewayOptions
 
     /// <summary>Gets how requests are validated, and how much of a body is looked at.</summary>
     public RequestValidationOptions Validation { get; } = new();
+
+    /// <summary>Gets how much of a request or response is mapped.</summary>
+    public MappingOptions Mapping { get; } = new();
 
     /// <summary>Gets the API keys and how they are read.</summary>
     public ApiKeysOptions ApiKeys { get; } = new();

@@ -48,6 +48,7 @@ public static class ApiGatewayServiceCollectionExtensions
         AddUsagePlans(services);
         AuthorizerServices.Add(services);
         ValidationServices.Add(services);
+        MappingServices.Add(services);
         AddStages(services);
         AddValidators(services);
         return new ApiGatewayBuilder(services);

@@ -24,7 +24,7 @@ internal sealed class ConfigurationOverlay(
 {
     private static readonly string[] Known =
     [
-        "Mode", "RequestId", "MaxCallers", "RateLimitHeaders", "MaxAddresses", "FailedCredentials", "PolicyScope", "Signatures", "Validation",
+        "Mode", "RequestId", "MaxCallers", "RateLimitHeaders", "MaxAddresses", "FailedCredentials", "PolicyScope", "Signatures", "Validation", "Mapping",
         "ApiKeys", "UsagePlans", "Throttles", "Authorizers", "Stages", "Rejections",
     ];
 

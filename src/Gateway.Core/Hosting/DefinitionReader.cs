@@ -44,6 +44,7 @@ internal sealed class DefinitionReader(
             : new FailedCredentialOptions();
         validation.IsValid($"{path}:PolicyScope", options.PolicyScope);
         validation.IsValid($"{path}:Validation", options.Validation);
+        validation.IsValid($"{path}:Mapping", options.Mapping);
         if (services.GetService<IServiceProviderIsService>()?.IsService(typeof(ISigningCredentialStore)) == true)
         {
             validation.IsValid($"{path}:Signatures", options.Signatures);

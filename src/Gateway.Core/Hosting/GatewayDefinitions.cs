@@ -2,6 +2,7 @@ using Gateway.Core.ApiKeys;
 using Gateway.Core.Authorizers;
 using Gateway.Core.Authorizers.Policies;
 using Gateway.Core.Authorizers.Signing;
+using Gateway.Core.Mapping;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Limits;
 using Gateway.Core.Pipeline.Rejections;
@@ -43,6 +44,7 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource, IDefinitionS
         Authorizers = reading.Authorizers;
         Signatures = reading.Options.Signatures;
         Validation = reading.Options.Validation;
+        Mapping = reading.Options.Mapping;
         var scope = reading.Options.PolicyScope;
         PolicyScope = new PolicyScope(scope.Region, scope.AccountId, scope.ApiId);
         _current = CreateSet(reading, previous: null);
@@ -73,6 +75,8 @@ internal sealed class GatewayDefinitions : IRejectionOptionsSource, IDefinitionS
     public SignatureOptions Signatures { get; }
 
     public RequestValidationOptions Validation { get; }
+
+    public MappingOptions Mapping { get; }
 
     public PolicyScope PolicyScope { get; }
 

@@ -41,6 +41,9 @@ internal sealed partial class GatewayFeature(TimeProvider timeProvider, ObjectPo
     /// <summary>Whether every step has let the request pass.</summary>
     public bool HasReachedHandler { get; set; }
 
+    /// <summary>Whether the response has the caller's shape already.</summary>
+    public bool IsResponseMapped { get; set; }
+
     /// <summary>What runs after the last step where that differs per request (an MVC filter's continuation).</summary>
     public Func<Task>? Continuation { get; set; }
 
@@ -138,6 +141,7 @@ internal sealed partial class GatewayFeature(TimeProvider timeProvider, ObjectPo
         EndResponse();
         _hasTimestamp = false;
         HasReachedHandler = false;
+        IsResponseMapped = false;
         HttpContext = null!;
         _requestHeaders = null;
         Identity = null;

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Gateway.Core.Pipeline.Bodies;
 
 /// <summary>Bytes in memory of a pool, in chunks that grow: nothing is copied when there are more of them than expected.</summary>
-internal sealed class PooledBytes(ArrayPool<byte> pool) : IDisposable
+internal sealed class PooledBytes(ArrayPool<byte> pool) : IBufferWriter<byte>, IDisposable
 {
     private const int FirstChunk = 4 * 1024;
     private const int LargestChunk = 64 * 1024;
@@ -42,6 +42,12 @@ internal sealed class PooledBytes(ArrayPool<byte> pool) : IDisposable
 
         return _last!.Array.AsMemory(_last.Used);
     }
+
+    /// <inheritdoc/>
+    public Memory<byte> GetMemory(int sizeHint = 0) => GetRoom(sizeHint, long.MaxValue);
+
+    /// <inheritdoc/>
+    public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
 
     /// <summary>Copies the bytes; they, and what may follow, are <paramref name="most"/> at most.</summary>
     public void Write(ReadOnlySpan<byte> bytes, long most)

@@ -70,6 +70,13 @@ internal static partial class RequestBody
         return PeekedBody.Of(decoded.Bytes);
     }
 
+    /// <summary>Puts other bytes in the body's place, whose own have been looked at.</summary>
+    public static void Replace(GatewayFeature feature, PooledBytes memory)
+    {
+        Consume(feature.HttpContext.Request);
+        ReplacedBody.Install(feature.HttpContext, memory);
+    }
+
     /// <summary>Only a whole body keeps its memory.</summary>
     private static DecodingOutcome DecodeOrReturn(PooledBytes decoded, ReadOnlySequence<byte> encoded, ContentEncoding encoding, long maxBytes)
     {

@@ -38,6 +38,11 @@ internal static partial class RequestBody
             : ReadAsync(feature, request, maxBytes);
     }
 
+    /// <summary>Whether requests of this method have a body by their nature: a group's schema or mapping is on its GET endpoints, too.</summary>
+    public static bool IsExpected(string method) =>
+        !(HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method)
+            || HttpMethods.IsDelete(method) || HttpMethods.IsConnect(method));
+
     /// <summary>A small body has mostly come together with its headers; nothing has to be awaited then.</summary>
     private static bool TryPeek(HttpRequest request, long maxBytes, out PeekedBody body)
     {

@@ -130,8 +130,8 @@ public sealed class RejectionReason
     /// <summary>The handler's response is not as its schema wants it, and the endpoint enforces that.</summary>
     public static RejectionReason ResponseInvalid => RejectionReasonTable.ResponseInvalid;
 
-    /// <summary>The handler's response cannot be mapped: too large, encoded, or not of the type that the mapping is from.</summary>
-    public static RejectionReason ResponseMappingFailed => RejectionReasonTable.ResponseMappingFailed;
+    /// <summary>The handler's response cannot be mapped (too large, encoded, or not of the type that the mapping is from), or the request in a way that is not the client's fault.</summary>
+    public static RejectionReason MappingFailed => RejectionReasonTable.MappingFailed;
 
     /// <summary>Gets the reason's name in configuration, metrics and bodies.</summary>
     public string Name { get; }

@@ -277,8 +277,8 @@ internal static class RejectionReasonTable
             ReferenceErrorType = "InternalServerErrorException",
         };
 
-    public static readonly RejectionReason ResponseMappingFailed =
-        new("response_mapping_failed", 500, "The response could not be mapped, and was not sent.")
+    public static readonly RejectionReason MappingFailed =
+        new("mapping_failed", 500, "The request or its response could not be mapped.")
         {
             ResponseType = "API_CONFIGURATION_ERROR",
             ReferenceStatus = 500,
@@ -292,6 +292,6 @@ internal static class RejectionReasonTable
         StoreUnavailable, TooManyCallers, AddressRateExceeded, TooManyFailedCredentials, IdentityMissing, AuthorizerFailed,
         AuthorizerMisconfigured, AccessDenied, ExplicitlyDenied, EndpointMisconfigured, SignatureMissing, SignatureMalformed,
         SignatureInvalid, CredentialUnknown, CredentialExpired, BodyTooLarge, EncodingUnsupported, MediaTypeUnsupported,
-        ParametersInvalid, BodyInvalid, BodyTooComplex, ResponseInvalid, ResponseMappingFailed,
+        ParametersInvalid, BodyInvalid, BodyTooComplex, ResponseInvalid, MappingFailed,
     ];
 }

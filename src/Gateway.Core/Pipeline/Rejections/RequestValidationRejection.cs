@@ -12,6 +12,9 @@ public sealed record RequestValidationRejection(IReadOnlyList<RequestValidationE
 
     internal override bool HasMembers => true;
 
+    /// <summary>The reference's words, where they are not about parameters that are missing.</summary>
+    internal string? Message { get; init; }
+
     /// <summary>In the reference's words, which lists parameters that are missing.</summary>
     internal override string? ReferenceMessage
     {
@@ -21,7 +24,7 @@ public sealed record RequestValidationRejection(IReadOnlyList<RequestValidationE
                 .OrderBy(error => error.In, StringComparer.Ordinal)
                 .ThenBy(error => error.Name, StringComparer.Ordinal)
                 .Select(error => error.Name);
-            return missing.Any() ? $"Missing required request parameters: [{string.Join(", ", missing)}]" : null;
+            return missing.Any() ? $"Missing required request parameters: [{string.Join(", ", missing)}]" : Message;
         }
     }
 

@@ -27,6 +27,7 @@ internal sealed partial class HeldResponse
     private byte[]? _scratch;
     private long _maxBytes;
     private bool _refuses;
+    private Predicate<GatewayFeature>? _isWanted;
     private bool _isTouched;
     private bool _isReplaced;
     private int _lent;
@@ -34,7 +35,7 @@ internal sealed partial class HeldResponse
 
     private HeldResponse(
         GatewayFeature gateway, IHttpResponseFeature response, IHttpResponseBodyFeature original, long maxBytes, ResponseOverflow overflow,
-        ArrayPool<byte> pool)
+        Predicate<GatewayFeature>? isWanted, ArrayPool<byte> pool)
     {
         _gateway = gateway;
         _context = gateway.HttpContext;
@@ -43,6 +44,7 @@ internal sealed partial class HeldResponse
         Outer = gateway.HeldResponse;
         _maxBytes = maxBytes;
         _refuses = overflow == ResponseOverflow.Refuse;
+        _isWanted = isWanted;
         _pool = pool;
     }
 
@@ -109,11 +111,12 @@ internal sealed partial class HeldResponse
     }
 
     public static HeldResponse Install(
-        GatewayFeature gateway, IHttpResponseFeature response, long maxBytes, ResponseOverflow overflow, ArrayPool<byte> pool)
+        GatewayFeature gateway, IHttpResponseFeature response, long maxBytes, ResponseOverflow overflow, Predicate<GatewayFeature>? isWanted,
+        ArrayPool<byte> pool)
     {
         var features = gateway.HttpContext.Features;
         var original = (IHttpResponseBodyFeature)features[typeof(IHttpResponseBodyFeature)]!;
-        var held = new HeldResponse(gateway, response, original, maxBytes, overflow, pool);
+        var held = new HeldResponse(gateway, response, original, maxBytes, overflow, isWanted, pool);
         features[typeof(IHttpResponseBodyFeature)] = held;
         gateway.HeldResponse = held;
         return held;
@@ -122,10 +125,12 @@ internal sealed partial class HeldResponse
     public static InvalidOperationException CreateNotHeldException() => new("The response is not held back as a whole.");
 
     /// <summary>One more step holds the response.</summary>
-    public void Share(long maxBytes, ResponseOverflow overflow)
+    public void Share(long maxBytes, ResponseOverflow overflow, Predicate<GatewayFeature>? isWanted)
     {
         lock (_lock)
         {
+            var isWantedBefore = _isWanted;
+            _isWanted = isWantedBefore is null || isWanted is null ? null : feature => isWantedBefore(feature) || isWanted(feature);
             var refuses = overflow == ResponseOverflow.Refuse;
             if (refuses == _refuses)
             {
@@ -297,5 +302,6 @@ internal sealed partial class HeldResponse
 
     // One that has started did so without us: an upgrade, an extended CONNECT, somebody who had kept the server's own stream.
     private bool MustPassUnsynchronized() =>
-        _response.HasStarted || (!_isTouched && ResponseBodyHeaders.IsStreamed(_response.Headers.ContentType));
+        _response.HasStarted
+        || (!_isTouched && (ResponseBodyHeaders.IsStreamed(_response.Headers.ContentType) || _isWanted?.Invoke(_gateway) == false));
 }

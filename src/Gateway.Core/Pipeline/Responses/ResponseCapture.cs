@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Gateway.Core.Pipeline.Responses;
 
 /// <summary>
-/// One step's hold on the handler's response: what is written after <see cref="Begin(GatewayFeature, long, ResponseOverflow)"/> stays here
+/// One step's hold on the handler's response: what is written after <see cref="Begin(GatewayFeature, long, ResponseOverflow, Predicate{GatewayFeature})"/> stays here
 /// until <see cref="EndAsync"/>, so that the step can look at it and replace it. Steps inside one another share one buffer, and the
 /// outermost sends it.
 /// </summary>
@@ -49,20 +49,30 @@ internal readonly struct ResponseCapture
     /// <param name="feature">The request's data.</param>
     /// <param name="maxBytes">The most that is held back.</param>
     /// <param name="overflow">What becomes of a response with more.</param>
-    public static ResponseCapture Begin(GatewayFeature feature, long maxBytes, ResponseOverflow overflow) =>
-        Begin(feature, maxBytes, overflow, ArrayPool<byte>.Shared);
+    /// <param name="isWanted">
+    /// Whether the response, whose status and headers are known by then, is to be held back at all: asked once, when the handler writes or
+    /// flushes first. What no step wants goes to the client as it is written. Null wants every response.
+    /// </param>
+    public static ResponseCapture Begin(
+        GatewayFeature feature, long maxBytes, ResponseOverflow overflow, Predicate<GatewayFeature>? isWanted = null) =>
+        Begin(feature, maxBytes, overflow, isWanted, ArrayPool<byte>.Shared);
 
-    public static ResponseCapture Begin(GatewayFeature feature, long maxBytes, ResponseOverflow overflow, ArrayPool<byte> pool)
+    public static ResponseCapture Begin(
+        GatewayFeature feature, long maxBytes, ResponseOverflow overflow, Predicate<GatewayFeature>? isWanted, ArrayPool<byte> pool)
     {
         if (feature.HeldResponse is { IsInForce: true } outer)
         {
-            outer.Share(maxBytes, overflow);
+            outer.Share(maxBytes, overflow, isWanted);
             return new(outer, maxBytes, overflow, isOutermost: false);
         }
 
         var features = feature.HttpContext.Features;
         var response = (IHttpResponseFeature)features[typeof(IHttpResponseFeature)]!;
-        return new(response.HasStarted ? null : HeldResponse.Install(feature, response, maxBytes, overflow, pool), maxBytes, overflow, isOutermost: true);
+        return new(
+            response.HasStarted ? null : HeldResponse.Install(feature, response, maxBytes, overflow, isWanted, pool),
+            maxBytes,
+            overflow,
+            isOutermost: true);
     }
 
     /// <summary>

@@ -21,6 +21,15 @@ internal sealed class StatusTable<T>
         }
     }
 
+    /// <param name="find">Gives what is said for a status, or null.</param>
+    public StatusTable(Func<int, T?> find)
+    {
+        foreach (var status in StatusPattern.Statuses)
+        {
+            _byStatus[status] = find(status);
+        }
+    }
+
     /// <returns>Null where nothing is said for it.</returns>
     public T? Find(int status) => (uint)status < (uint)_byStatus.Length ? _byStatus[status] : null;
 }

@@ -12,8 +12,16 @@ namespace Gateway.Core.Validation.Bodies;
 /// <param name="IsOptional">Whether the handler does without.</param>
 internal sealed record AcceptedBody(Type Type, bool IsOptional)
 {
-    /// <summary>Null where the handler binds none.</summary>
+    /// <summary>What the caller sends where that is mapped, else what the handler binds; null where it binds none.</summary>
     public static AcceptedBody? Find(GatewayEndpoint endpoint) =>
+        endpoint.Metadata.GetOrderedMetadata<IRequestBodyMetadata>()
+            .Reverse()
+            .TakeWhile(mapped => mapped.BodyType is not null)
+            .LastOrDefault() is { } caller
+                ? new AcceptedBody(caller.BodyType!, caller.IsOptional)
+                : FindOfHandler(endpoint);
+
+    private static AcceptedBody? FindOfHandler(GatewayEndpoint endpoint) =>
         endpoint.Metadata.GetMetadata<ActionDescriptor>() is { } action
             ? ActionBody.Find(action, endpoint.Services)
             : endpoint.Metadata.GetOrderedMetadata<IAcceptsMetadata>()

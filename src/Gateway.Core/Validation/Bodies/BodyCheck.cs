@@ -81,7 +81,7 @@ internal sealed class BodyCheck(
         if (body.Bytes.IsEmpty)
         {
             return _isReference ? Validate(schema!, EmptyObject)
-                : !isOptional && IsBodyExpected(request.Method) ? BodyFaults.Missing
+                : !isOptional && RequestBody.IsExpected(request.Method) ? BodyFaults.Missing
                 : null;
         }
 
@@ -102,9 +102,4 @@ internal sealed class BodyCheck(
             _ => BodyFaults.Explain(outcome, schema.Settings.Reading),
         };
     }
-
-    // A group's schema stands on its GET endpoints, too.
-    private static bool IsBodyExpected(string method) =>
-        !(HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsTrace(method)
-            || HttpMethods.IsDelete(method) || HttpMethods.IsConnect(method));
 }

@@ -63,7 +63,7 @@ public class RejectionReasonTableTests
                 + "| BAD_REQUEST_BODY 400 BadRequestException: Invalid request body",
             "response_invalid 500 | The response was not as it is declared, and was not sent. "
                 + "| API_CONFIGURATION_ERROR 500 InternalServerErrorException: Internal server error",
-            "response_mapping_failed 500 | The response could not be mapped, and was not sent. "
+            "mapping_failed 500 | The request or its response could not be mapped. "
                 + "| API_CONFIGURATION_ERROR 500 InternalServerErrorException: Internal server error",
         ],
         RejectionReasonTable.All.Select(reason =>

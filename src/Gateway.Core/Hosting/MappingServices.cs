@@ -1,0 +1,27 @@
+using Gateway.Core.Mapping;
+using Gateway.Core.Mapping.Reference;
+using Gateway.Core.Mapping.Sources;
+using Gateway.Core.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Core.Hosting;
+
+/// <summary>The services of mapping.</summary>
+internal static class MappingServices
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => provider.GetRequiredService<GatewayDefinitions>().Mapping);
+        services.TryAddSingleton<BodyPathBounds>();
+        services.TryAddSingleton<BinaryMediaTypes>();
+        services.TryAddEnumerable(
+        [
+            ServiceDescriptor.Singleton<IGatewayStepFactory, RequestMappingStepFactory>(),
+            ServiceDescriptor.Singleton<IGatewayStepFactory, ResponseMappingStepFactory>(),
+            ServiceDescriptor.Singleton<IValidateOptions<MappingOptions>, MappingOptionsRangeValidator>(),
+            ServiceDescriptor.Singleton<IValidateOptions<MappingOptions>, MappingOptionsValidator>(),
+        ]);
+    }
+}

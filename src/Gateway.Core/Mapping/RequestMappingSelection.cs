@@ -1,0 +1,58 @@
+using Gateway.Core.Mapping.Parameters;
+using Gateway.Core.Mapping.Typed;
+using Gateway.Core.Pipeline;
+
+namespace Gateway.Core.Mapping;
+
+/// <summary>What an endpoint and its groups say together of requests: for one target the nearer replaces, typed mappings follow one another.</summary>
+internal sealed class RequestMappingSelection
+{
+    private readonly OrderedDictionary<(MappingTarget, string), ParameterMapping> _parameters = [];
+    private readonly List<TypedRequestMappingMetadata> _typed = [];
+
+    private RequestMappingSelection()
+    {
+    }
+
+    public IReadOnlyCollection<ParameterMapping> Parameters => _parameters.Values;
+
+    public IReadOnlyList<TypedRequestMappingMetadata> Typed => _typed;
+
+    public ContentHandling? Handling { get; private set; }
+
+    public static RequestMappingSelection Of(GatewayEndpoint endpoint)
+    {
+        var selection = new RequestMappingSelection();
+        foreach (var metadata in endpoint.Metadata)
+        {
+            selection.Apply(metadata);
+        }
+
+        return selection;
+    }
+
+    private void Apply(object metadata)
+    {
+        switch (metadata)
+        {
+            case RequestParameterMappingMetadata declared:
+                foreach (var mapping in declared.Mappings)
+                {
+                    _parameters[mapping.Key] = mapping;
+                }
+
+                break;
+            case TypedRequestMappingMetadata typed:
+                _typed.Add(typed);
+                break;
+            case ContentHandlingMetadata handling:
+                Handling = handling.Request;
+                break;
+            case DisableRequestMappingMetadata:
+                _parameters.Clear();
+                _typed.Clear();
+                Handling = null;
+                break;
+        }
+    }
+}

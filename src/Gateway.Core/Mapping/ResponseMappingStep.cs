@@ -1,0 +1,91 @@
+using System.Runtime.CompilerServices;
+using Gateway.Core.Diagnostics;
+using Gateway.Core.Pipeline;
+using Gateway.Core.Pipeline.Rejections;
+using Gateway.Core.Pipeline.Responses;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Core.Mapping;
+
+/// <summary>Gives a response the shape that its caller wants.</summary>
+internal sealed class ResponseMappingStep : IGatewayStep
+{
+    private readonly ResponseMappings _mappings;
+    private readonly MappingOptions _options;
+    private readonly ILogger _logger;
+    private readonly Func<object, Task> _mapStarting;
+    private readonly Predicate<GatewayFeature> _readsBody;
+
+    public ResponseMappingStep(ResponseMappings mappings, MappingOptions options, ILogger<ResponseMappingStep> logger)
+    {
+        _mappings = mappings;
+        _options = options;
+        _logger = logger;
+        _mapStarting = MapStarting;
+        _readsBody = mappings.ReadsBody;
+    }
+
+    public Task InvokeAsync(GatewayContext gateway, GatewayDelegate next)
+    {
+        var feature = gateway.Feature;
+        if (_mappings.Parameters is not null && !feature.Response.HasStarted)
+        {
+            feature.Response.OnStarting(_mapStarting, feature);
+        }
+
+        return _mappings.NeedsResponse ? CaptureAsync(gateway, next) : next(gateway);
+    }
+
+    /// <summary>
+    /// Maps the headers of a response that is not held back, as it starts: before, the handler could still change what they are from. Neither
+    /// a refusal nor the page of an exception handler is the handler's response.
+    /// </summary>
+    private Task MapStarting(object state)
+    {
+        var feature = Unsafe.As<GatewayFeature>(state);
+        if (feature is { IsActive: true, IsResponseMapped: false, Rejection: null }
+            && feature.HttpContext.Features[typeof(IExceptionHandlerFeature)] is null)
+        {
+            _mappings.MapParameters(feature, default);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task CaptureAsync(GatewayContext gateway, GatewayDelegate next)
+    {
+        var feature = gateway.Feature;
+        var capture = ResponseCapture.Begin(feature, _options.MaxResponseBytes, ResponseOverflow.Refuse, _readsBody);
+        string? fault;
+        try
+        {
+            await next(gateway);
+            fault = Map(feature, capture);
+        }
+        catch
+        {
+            capture.Discard();
+            throw;
+        }
+
+        if (fault is null)
+        {
+            await capture.EndAsync();
+            return;
+        }
+
+        capture.Discard();
+        Log.ResponseNotMapped(_logger, feature.Endpoint.Id, feature.Response.StatusCode, fault);
+        gateway.HttpContext.Response.Clear();
+        await gateway.RejectAsync(RejectionReason.MappingFailed);
+    }
+
+    private string? Map(GatewayFeature feature, ResponseCapture capture) => capture.State switch
+    {
+        ResponseCaptureState.Captured when feature.Rejection is null => _mappings.Map(feature, capture),
+        ResponseCaptureState.TooLarge => $"its body has more than {_options.MaxResponseBytes} bytes (Mapping:MaxResponseBytes)",
+        _ => null,
+    };
+}

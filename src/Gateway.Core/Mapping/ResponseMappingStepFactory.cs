@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Gateway.Core.Mapping.Parameters;
+using Gateway.Core.Mapping.Reference;
+using Gateway.Core.Mapping.Sources;
+using Gateway.Core.Mapping.Typed;
+using Gateway.Core.Pipeline;
+using Gateway.Core.Pipeline.Responses;
+using Microsoft.Extensions.Logging;
+using Microsoft.Net.Http.Headers;
+
+namespace Gateway.Core.Mapping;
+
+internal sealed class ResponseMappingStepFactory(
+    ContextVariableTable variables,
+    BodyPathBounds bounds,
+    MappingOptions options,
+    BinaryMediaTypes binary,
+    PipelineOptions pipeline,
+    ILogger<ResponseMappingStep> logger) : IGatewayStepFactory
+{
+    private static readonly string[] Framing = [HeaderNames.ContentLength, HeaderNames.TransferEncoding, HeaderNames.Connection];
+
+    private readonly bool _isReference = pipeline.Mode == GatewayMode.AmazonApiGateway;
+
+    private readonly MappingExpression _expressions = new(variables, bounds, isRequest: false);
+
+    public GatewayStepPosition Position => GatewayStepPosition.At(GatewayStepAnchor.Mapping);
+
+    public IGatewayStep? CreateStep(GatewayEndpoint endpoint)
+    {
+        var selection = ResponseMappingSelection.Of(endpoint);
+        var parameters = selection.Parameters.Count == 0 ? null
+            : new StatusTable<ResponseParameterRules>(
+                selection.Parameters.Select(entry => KeyValuePair.Create(entry.Statuses, CreateRules(endpoint, entry))));
+        var bodies = CreateBodies(endpoint, selection);
+        var conversion = MappingErrors.IsHandlingUsable(endpoint, selection.Handling, _isReference)
+            ? new ResponseConversion(selection.Handling!.Value, binary)
+            : null;
+        return parameters is null && bodies is null && conversion is null
+            ? null
+            : new ResponseMappingStep(
+                new ResponseMappings(parameters, bodies, conversion, NeedsMatch: _isReference && parameters is not null), options, logger);
+    }
+
+    private ResponseParameterRules CreateRules(GatewayEndpoint endpoint, ResponseParameterSelection selection) => new(
+        [.. selection.Mappings.Select(mapping => CreateRule(endpoint, mapping)).OfType<ParameterRule>()],
+        selection.Status,
+        new LocationCheck(selection.LocationHosts),
+        options.MaxValueLength,
+        remapsHeaders: _isReference);
+
+    private ParameterRule? CreateRule(GatewayEndpoint endpoint, ParameterMapping mapping)
+    {
+        if (!_isReference && Framing.Contains(mapping.Name, StringComparer.OrdinalIgnoreCase))
+        {
+            endpoint.AddError($"its response mapping onto the header '{mapping.Name}': the server writes it by itself; remove it.");
+            return null;
+        }
+
+        var source = MappingErrors.FindSource(endpoint, _expressions, mapping, "response");
+        var name = _isReference && source is not null ? ReferenceHeaders.FindMappedName(mapping.Name) : mapping.Name;
+        return name is null ? null : new ParameterRule(MappingTarget.Header, name, source);
+    }
+
+    private static StatusTable<ResponseBodyMappings>? CreateBodies(GatewayEndpoint endpoint, ResponseMappingSelection selection)
+    {
+        var typed = selection.Typed
+            .Select(metadata => (Statuses: StatusPattern.FindStatuses(metadata.Statuses).ToHashSet(), Mapping: Create(endpoint, metadata)))
+            .Where(entry => entry.Mapping is not null)
+            .ToList();
+        if (typed.Count == 0)
+        {
+            return null;
+        }
+
+        return new StatusTable<ResponseBodyMappings>(status =>
+        {
+            ResponseBodyMapping[] mappings = [.. typed.Where(entry => entry.Statuses.Contains(status)).Select(entry => entry.Mapping!)];
+            return mappings.Length == 0 ? null : new ResponseBodyMappings(mappings);
+        });
+    }
+
+    private static ResponseBodyMapping? Create(GatewayEndpoint endpoint, TypedResponseMappingMetadata metadata)
+    {
+        try
+        {
+            return metadata.Create(JsonOptionsOf.Endpoint(endpoint));
+        }
+        catch (Exception exception) when (exception is NotSupportedException or InvalidOperationException or JsonException)
+        {
+            endpoint.AddError($"its response mapping for '{metadata.Statuses}' cannot be used: {exception.Message}");
+            return null;
+        }
+    }
+}

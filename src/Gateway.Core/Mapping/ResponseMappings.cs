@@ -1,0 +1,107 @@
+using System.Buffers;
+using Gateway.Core.Mapping.Parameters;
+using Gateway.Core.Mapping.Reference;
+using Gateway.Core.Mapping.Typed;
+using Gateway.Core.Pipeline;
+using Gateway.Core.Pipeline.Bodies;
+using Gateway.Core.Pipeline.Responses;
+
+namespace Gateway.Core.Mapping;
+
+/// <summary>What an endpoint maps between its handler's responses and the caller.</summary>
+/// <param name="Parameters">Status and headers by status, or null.</param>
+/// <param name="Bodies">Typed mappings by status, or null.</param>
+/// <param name="Conversion">What the reference does with bodies that are binary, or are not; null elsewhere.</param>
+/// <param name="NeedsMatch">Whether a response that no status pattern of the parameters is for is an error.</param>
+internal sealed record ResponseMappings(
+    StatusTable<ResponseParameterRules>? Parameters,
+    StatusTable<ResponseBodyMappings>? Bodies,
+    ResponseConversion? Conversion,
+    bool NeedsMatch)
+{
+    /// <summary>Whether a response has to be held back: otherwise its headers are mapped as it starts.</summary>
+    public bool NeedsResponse { get; } =
+        Bodies is not null || Conversion is not null || (Parameters is not null && HasBodyRules(Parameters, NeedsMatch));
+
+    /// <summary>Whether this response's body would be read: one that is not is never held back, however large.</summary>
+    public bool ReadsBody(GatewayFeature feature)
+    {
+        var status = feature.Response.StatusCode;
+        return Conversion is not null
+            || Parameters?.Find(status) is { } rules && (rules.NeedsBody || rules.DropsBody)
+            || (NeedsMatch && Parameters!.Find(status) is null)
+            || (Bodies?.Find(status) is not null && ResponseBodyMappings.IsJson(feature.Response));
+    }
+
+    public void MapParameters(GatewayFeature feature, in ReadOnlySequence<byte> body)
+    {
+        feature.IsResponseMapped = true;
+        if (Parameters?.Find(feature.Response.StatusCode) is not { } rules)
+        {
+            return;
+        }
+
+        if (body.IsSingleSegment || !rules.NeedsBody)
+        {
+            rules.Apply(feature, body.FirstSpan);
+            return;
+        }
+
+        var length = (int)body.Length;
+        var joined = ArrayPool<byte>.Shared.Rent(length);
+        body.CopyTo(joined);
+        rules.Apply(feature, joined.AsSpan(0, length));
+        ArrayPool<byte>.Shared.Return(joined);
+    }
+
+    /// <summary>Maps a response that is held back: parameters first, then the body.</summary>
+    /// <returns>Why it cannot be mapped, or null.</returns>
+    public string? Map(GatewayFeature feature, ResponseCapture capture)
+    {
+        var status = feature.Response.StatusCode;
+        if (NeedsMatch && Parameters!.Find(status) is null)
+        {
+            return "no call of WithResponseParameters is for its status, and none is for all others";
+        }
+
+        var dropsBody = Parameters?.Find(status) is { DropsBody: true };
+        var conversion = Conversion?.Find(feature) ?? BodyConversion.None;
+        MapParameters(feature, capture.Bytes);
+        if (dropsBody)
+        {
+            capture.Replace(new PooledBytes(ArrayPool<byte>.Shared));
+            return null;
+        }
+
+        if (!BodyConversions.TryConvert(conversion, capture.Bytes, out var converted))
+        {
+            return "its body is no base64";
+        }
+
+        if (converted is not null)
+        {
+            capture.Replace(converted);
+        }
+
+        return MapBody(feature, capture, status);
+    }
+
+    private string? MapBody(GatewayFeature feature, ResponseCapture capture, int status)
+    {
+        if (Bodies?.Find(status) is not { } bodies)
+        {
+            return null;
+        }
+
+        var fault = bodies.Apply(feature, status, capture.Bytes, out var mapped);
+        if (mapped is not null)
+        {
+            capture.Replace(mapped);
+        }
+
+        return fault;
+    }
+
+    private static bool HasBodyRules(StatusTable<ResponseParameterRules> parameters, bool needsMatch) =>
+        StatusPattern.Statuses.Any(status => parameters.Find(status) is { } rules ? rules.NeedsBody || rules.DropsBody : needsMatch);
+}
