@@ -27,12 +27,13 @@ internal static class Examination
     {
         var nanoseconds = InterleavedTimer.Measure(question.Variants, deadline);
         var bare = question.Bare is null ? 0 : nanoseconds[2];
-        return new Times(nanoseconds[0] - bare, nanoseconds[1] - bare);
+        var without = question.Without is null ? bare : nanoseconds[2];
+        return new Times(nanoseconds[0] - without, nanoseconds[1] - bare);
     }
 
     private static long Allocated(Question question)
     {
         var ours = AllocationMeter.BytesPerOperation(question.Ours);
-        return question.Goal.Allocation.IsOnTop ? ours - AllocationMeter.BytesPerOperation(question.Bare ?? question.Rival) : ours;
+        return question.Goal.Allocation.IsOnTop ? ours - AllocationMeter.BytesPerOperation(question.Bare ?? question.Without ?? question.Rival) : ours;
     }
 }

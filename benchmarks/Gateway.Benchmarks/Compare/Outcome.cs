@@ -21,7 +21,7 @@ internal sealed record Outcome(Times? Times, long Allocated, string? Complaint)
         var isAdded = question.Bare is not null;
         return new Finding
         {
-            Ours = Times is { } ours ? Nanoseconds(ours.Ours, isAdded) : Finding.NotAsked,
+            Ours = Times is { } ours ? Nanoseconds(ours.Ours, isAdded || question.Without is not null) : Finding.NotAsked,
             Rival = Times is { } rival ? Nanoseconds(rival.Rival, isAdded) : Finding.NotAsked,
             Ratio = Times is { } times ? times.Ratio.ToString("0.000", CultureInfo.InvariantCulture) : Finding.NotAsked,
             Allocated = Allocated.ToString(question.Goal.Allocation.IsOnTop ? "+0;-0;+0" : "0", CultureInfo.InvariantCulture),

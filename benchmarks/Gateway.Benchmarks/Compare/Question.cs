@@ -10,12 +10,15 @@ internal sealed class Question : IQuestion
     /// <summary>When given, the question is about what each side adds to it: (ours - bare) / (rival - bare), else ours / rival.</summary>
     public Variant? Bare { get; init; }
 
+    /// <summary>When given, the question is about what ours adds to it, as a share of the rival: (ours - without) / rival.</summary>
+    public Variant? Without { get; init; }
+
     public required Goal Goal { get; init; }
 
     /// <summary>What the variants run on, stopped after the question.</summary>
     public IReadOnlyList<IAsyncDisposable> Hosts { get; init; } = [];
 
-    public IReadOnlyList<Variant> Variants => Bare is null ? [Ours, Rival] : [Ours, Rival, Bare];
+    public IReadOnlyList<Variant> Variants => (Bare ?? Without) is { } third ? [Ours, Rival, third] : [Ours, Rival];
 
     public Finding Examine(Deadline? deadline) => Examination.Of(this, deadline).Describe(this);
 

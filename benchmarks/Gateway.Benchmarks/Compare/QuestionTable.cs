@@ -33,6 +33,10 @@ internal static class QuestionTable
         new("validation", "invalid", ValidationInvalid.CreateAsync),
         new("validation", "linear", ValidationLinear.CreateAsync),
         new("validation", "hostile", ValidationHostile.CreateAsync),
+        new("mapping", "request-header", MappingHeader.CreateForRequestAsync),
+        new("mapping", "response-header", MappingHeader.CreateForResponseAsync),
+        new("mapping", "request-body", MappingBody.CreateForRequestAsync),
+        new("mapping", "response-body", MappingBody.CreateForResponseAsync),
     ];
 
     internal sealed record Row(string Area, string Name, Func<Task<IQuestion>> CreateAsync);

@@ -35,6 +35,9 @@ internal sealed class IncomingRequest : IHttpRequestFeature, IHttpRequestIdentif
 
     public Stream Body { get; set; } = Stream.Null;
 
+    /// <summary>The same for whoever reads by a pipe.</summary>
+    public IncomingBody BodyPipe { get; } = new();
+
     public CancellationToken RequestAborted { get; set; }
 
     public string ConnectionId { get; set; } = "0HBENCHMARKS0";
@@ -64,6 +67,7 @@ internal sealed class IncomingRequest : IHttpRequestFeature, IHttpRequestIdentif
         RawTarget = "/";
         QueryString = "";
         Body = Stream.Null;
+        BodyPipe.Reset([]);
         RemoteIpAddress = Client;
         RequestAborted = _aborted.Token;
         Headers.Clear();

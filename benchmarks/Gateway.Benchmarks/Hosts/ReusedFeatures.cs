@@ -16,7 +16,7 @@ internal sealed class ReusedFeatures<TContext> : IFeatureCollection, IHostContex
         typeof(IHttpRequestFeature), typeof(IHttpResponseFeature), typeof(IHttpResponseBodyFeature), typeof(IRouteValuesFeature),
         typeof(IEndpointFeature), typeof(IServiceProvidersFeature), typeof(IItemsFeature), typeof(IQueryFeature), typeof(IHttpRequestLifetimeFeature),
         typeof(IHttpRequestIdentifierFeature), typeof(IHttpConnectionFeature), typeof(IHttpAuthenticationFeature), typeof(IFormFeature),
-        typeof(IRequestBodyPipeFeature), typeof(IPersistentStateFeature),
+        typeof(IRequestBodyPipeFeature), typeof(IPersistentStateFeature), typeof(IHttpRequestBodyDetectionFeature),
     ];
 
     private readonly MatchedEndpoint _endpoint = new();
@@ -33,7 +33,7 @@ internal sealed class ReusedFeatures<TContext> : IFeatureCollection, IHostContex
             request, response, response, _endpoint,
             _endpoint, null, null, null, request,
             request, request, null, null,
-            null, _connection,
+            request.BodyPipe, _connection, request.BodyPipe,
         ];
         Reset();
     }

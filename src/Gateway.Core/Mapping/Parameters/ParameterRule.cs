@@ -18,12 +18,20 @@ internal sealed class ParameterRule(MappingTarget target, string name, MappingSo
     /// <summary>Whether what the sender wrote in the target's place goes where the source has no value: nobody may speak in another's name.</summary>
     public bool IsRemovedWhenMissing { get; } = source is not { IsOfSender: true };
 
+    /// <summary>Whether a value could send the caller to a place of somebody else's choice.</summary>
+    public bool MayLeadElsewhere { get; } = source is { IsFixed: false } && LocationCheck.IsLocation(name);
+
     public bool NeedsBody => Source is { NeedsBody: true };
 
     public StringValues Read(ref MappingInput input) => Source is null ? StringValues.Empty : Source.Read(ref input);
 
     /// <summary>Whether there is something to write: the reference skips an empty value as a missing one.</summary>
-    public static bool HasValue(in StringValues values)
+    public static bool HasValue(in StringValues values) => values.Count == 1 ? !string.IsNullOrEmpty(values[0]) : HasOneOfMany(values);
+
+    public static bool IsLonger(in StringValues values, int maxLength) =>
+        values.Count == 1 ? values[0]?.Length > maxLength : IsOneOfManyLonger(values, maxLength);
+
+    private static bool HasOneOfMany(in StringValues values)
     {
         foreach (var value in values)
         {
@@ -36,7 +44,7 @@ internal sealed class ParameterRule(MappingTarget target, string name, MappingSo
         return false;
     }
 
-    public static bool IsLonger(in StringValues values, int maxLength)
+    private static bool IsOneOfManyLonger(in StringValues values, int maxLength)
     {
         foreach (var value in values)
         {

@@ -13,6 +13,8 @@ namespace Gateway.Core.Mapping.Parameters;
 /// <param name="dropsHeaders">Whether the client's headers are dropped that the reference does not pass on.</param>
 internal sealed class RequestParameterRules(ParameterRule[] rules, int maxValueLength, bool dropsHeaders)
 {
+    private readonly ParameterRule? _one = rules is [{ Target: not MappingTarget.Query } one] && !dropsHeaders ? one : null;
+
     private readonly bool _hasQuery = Array.Exists(rules, rule => rule.Target == MappingTarget.Query);
 
     private readonly bool _readsBody = Array.Exists(rules, rule => rule.NeedsBody);
@@ -25,25 +27,45 @@ internal sealed class RequestParameterRules(ParameterRule[] rules, int maxValueL
     public MappingRefusal? Apply(GatewayFeature feature, ReadOnlySpan<byte> body)
     {
         var input = new MappingInput(feature, body);
+        return _one is { } one ? ApplyOne(one, ref input) : ApplyAll(ref input);
+    }
+
+    /// <summary>The usual case, and the reason for its own way: memory for many values, and asking again how many there are, would take as long as the one.</summary>
+    private MappingRefusal? ApplyOne(ParameterRule rule, ref MappingInput input)
+    {
+        var value = rule.Read(ref input);
+        if (value.Count == 1 && value[0] is { Length: > 0 } text && text.Length <= maxValueLength && rule.Target == MappingTarget.Header)
+        {
+            input.Feature.RequestHeaders[rule.Name] = HeaderText.ForRequest(text);
+            return null;
+        }
+
+        var refusal = Check(rule, input.Fault, value);
+        if (refusal is null)
+        {
+            Write(input.Feature, rule, value);
+        }
+
+        return refusal;
+    }
+
+    private MappingRefusal? ApplyAll(ref MappingInput input)
+    {
         var values = new ReadValues(rules.Length);
         for (var i = 0; i < rules.Length; i++)
         {
-            ref var value = ref values[i];
-            value = rules[i].Read(ref input);
-            if (input.Fault != BodyFault.None)
+            values[i] = rules[i].Read(ref input);
+            if (Check(rules[i], input.Fault, values[i]) is { } refusal)
             {
-                return MappingRefusal.Of(input.Fault);
-            }
-
-            if (ParameterRule.IsLonger(value, maxValueLength))
-            {
-                return MappingRefusal.OfLength(rules[i].Source!, maxValueLength);
+                return refusal;
             }
         }
 
+        var feature = input.Feature;
         if (dropsHeaders)
         {
-            ReferenceHeaders.DropFromRequest(feature.RequestHeaders, isUpgrade: feature.HttpContext.Features[typeof(IHttpUpgradeFeature)] is IHttpUpgradeFeature { IsUpgradableRequest: true });
+            var upgrade = feature.HttpContext.Features[typeof(IHttpUpgradeFeature)] as IHttpUpgradeFeature;
+            ReferenceHeaders.DropFromRequest(feature.RequestHeaders, isUpgrade: upgrade is { IsUpgradableRequest: true });
         }
 
         for (var i = 0; i < rules.Length; i++)
@@ -58,6 +80,11 @@ internal sealed class RequestParameterRules(ParameterRule[] rules, int maxValueL
 
         return null;
     }
+
+    private MappingRefusal? Check(ParameterRule rule, BodyFault fault, in StringValues value) =>
+        fault != BodyFault.None ? MappingRefusal.Of(fault)
+        : ParameterRule.IsLonger(value, maxValueLength) ? MappingRefusal.OfLength(rule.Source!, maxValueLength)
+        : null;
 
     private static void Write(GatewayFeature feature, ParameterRule rule, in StringValues value)
     {

@@ -15,6 +15,8 @@ namespace Gateway.Core.Mapping.Parameters;
 internal sealed class ResponseParameterRules(
     ParameterRule[] rules, int? status, LocationCheck locations, int maxValueLength, bool remapsHeaders)
 {
+    private readonly ParameterRule? _one = rules is [var one] && !remapsHeaders ? one : null;
+
     public bool NeedsBody { get; } = Array.Exists(rules, rule => rule.NeedsBody);
 
     /// <summary>Whether the caller gets a status that goes without a body (RFC 9110 section 15).</summary>
@@ -25,19 +27,30 @@ internal sealed class ResponseParameterRules(
     /// <param name="body">The handler's body; empty where no source needs it, or it is streamed.</param>
     public void Apply(GatewayFeature feature, ReadOnlySpan<byte> body)
     {
+        var response = feature.Response;
+        if (_one is { } one)
+        {
+            Write(response.Headers, one, Read(one, feature, body));
+        }
+        else
+        {
+            ApplyAll(feature, response.Headers, body);
+        }
+
+        if (status is { } code)
+        {
+            response.StatusCode = code;
+        }
+    }
+
+    private void ApplyAll(GatewayFeature feature, IHeaderDictionary headers, ReadOnlySpan<byte> body)
+    {
         var values = new ReadValues(rules.Length);
         for (var i = 0; i < rules.Length; i++)
         {
-            var input = new MappingInput(feature, body);
-            ref var value = ref values[i];
-            value = rules[i].Read(ref input);
-            if (input.Fault != BodyFault.None || ParameterRule.IsLonger(value, maxValueLength))
-            {
-                value = StringValues.Empty;
-            }
+            values[i] = Read(rules[i], feature, body);
         }
 
-        var headers = feature.Response.Headers;
         if (remapsHeaders)
         {
             ReferenceHeaders.RemapFromHandler(headers);
@@ -47,23 +60,29 @@ internal sealed class ResponseParameterRules(
         {
             Write(headers, rules[i], values[i]);
         }
+    }
 
-        if (status is { } code)
-        {
-            feature.Response.StatusCode = code;
-        }
+    private StringValues Read(ParameterRule rule, GatewayFeature feature, ReadOnlySpan<byte> body)
+    {
+        var input = new MappingInput(feature, body);
+        var value = rule.Read(ref input);
+        return input.Fault != BodyFault.None || ParameterRule.IsLonger(value, maxValueLength) ? StringValues.Empty : value;
     }
 
     private void Write(IHeaderDictionary headers, ParameterRule rule, in StringValues value)
     {
-        if (rule.Source is null)
+        if (!rule.MayLeadElsewhere && value.Count == 1 && value[0] is { Length: > 0 } text)
+        {
+            headers[rule.Name] = HeaderText.ForResponse(text);
+        }
+        else if (rule.Source is null)
         {
             headers.Remove(rule.Name);
         }
         else if (ParameterRule.HasValue(value))
         {
             var encoded = Encode(value);
-            if (rule.Source.IsFixed || !LocationCheck.IsLocation(rule.Name) || IsAllowed(encoded))
+            if (!rule.MayLeadElsewhere || IsAllowed(encoded))
             {
                 headers[rule.Name] = encoded;
             }

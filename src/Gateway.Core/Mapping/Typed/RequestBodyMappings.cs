@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Net.Mime;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Bodies;
+using Microsoft.Extensions.Primitives;
 
 namespace Gateway.Core.Mapping.Typed;
 
@@ -66,10 +67,6 @@ internal sealed class RequestBodyMappings(RequestBodyMapping[] mappings, Gateway
         return mapped;
     }
 
-    private bool IsJson(in Microsoft.Extensions.Primitives.StringValues contentType) => contentType.Count switch
-    {
-        0 => mode == GatewayMode.AmazonApiGateway,
-        1 => MediaType.IsJson(contentType[0]!) && MediaType.IsUtf8(contentType[0]),
-        _ => false,
-    };
+    private bool IsJson(in StringValues contentType) =>
+        contentType.Count == 0 ? mode == GatewayMode.AmazonApiGateway : MediaType.IsUtf8Json(contentType);
 }

@@ -10,7 +10,7 @@ namespace Gateway.Core.Mapping.Typed;
 internal sealed class ResponseBodyMappings(ResponseBodyMapping[] mappings)
 {
     public static bool IsJson(IHttpResponseFeature response) =>
-        response.Headers.ContentType is { Count: 1 } contentType && MediaType.IsJson(contentType[0]!) && MediaType.IsUtf8(contentType[0]);
+        MediaType.IsUtf8Json(response.Headers.ContentType);
 
     /// <summary>Maps what is JSON; everything else passes as it is.</summary>
     /// <returns>What is wrong with the handler's response, or null.</returns>

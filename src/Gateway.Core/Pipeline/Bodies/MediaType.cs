@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace Gateway.Core.Pipeline.Bodies;
@@ -10,6 +11,8 @@ internal static class MediaType
 
     private const string Charset = "charset";
     private const string Json = "json";
+    private const string Plain = "application/json";
+    private const string PlainWithCharset = "application/json; charset=utf-8";
 
     /// <summary>A media type as a developer writes it, without parameters and in lower case.</summary>
     /// <exception cref="ArgumentException">It is none.</exception>
@@ -66,6 +69,10 @@ internal static class MediaType
 
         return true;
     }
+
+    /// <summary>Whether a message with this header, has JSON in UTF-8, as far as it says; most say it in one spelling, which need not be parsed.</summary>
+    public static bool IsUtf8Json(in StringValues header) => header.Count == 1
+        && (header[0] is Plain or PlainWithCharset || (IsJson(header[0]!) && IsUtf8(header[0])));
 
     private static bool IsRange(MediaTypeHeaderValue parsed) =>
         parsed.MatchesAllTypes || parsed.MatchesAllSubTypes || parsed.MatchesAllSubTypesWithoutSuffix;
