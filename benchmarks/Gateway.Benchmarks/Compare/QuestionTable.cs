@@ -37,6 +37,7 @@ internal static class QuestionTable
         new("mapping", "response-header", MappingHeader.CreateForResponseAsync),
         new("mapping", "request-body", MappingBody.CreateForRequestAsync),
         new("mapping", "response-body", MappingBody.CreateForResponseAsync),
+        new("mapping", "path", MappingPath.CreateAsync),
     ];
 
     internal sealed record Row(string Area, string Name, Func<Task<IQuestion>> CreateAsync);
