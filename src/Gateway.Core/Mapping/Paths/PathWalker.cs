@@ -255,7 +255,7 @@ internal ref struct PathWalker
             return false;
         }
 
-        var reader = new Utf8JsonReader(_json[_offset..], GetOptions(_reading, most + 1) with { MaxDepth = most + 1 });
+        var reader = new Utf8JsonReader(_json[_offset..], GetOptions(_reading, most) with { MaxDepth = most + 1 });
         try
         {
             while (reader.Read())

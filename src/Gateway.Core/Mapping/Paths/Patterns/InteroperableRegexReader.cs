@@ -18,14 +18,16 @@ internal sealed class InteroperableRegexReader(string pattern)
     private int _categories;
     private string? _problem;
 
-    private char Next => _place < pattern.Length ? pattern[_place] : '\0';
+    public bool IsAtEnd => _place >= pattern.Length;
+
+    private char Next => IsAtEnd ? '\0' : pattern[_place];
 
     public bool TryRead(bool isWhole, out InteroperableRegex regex, out string problem)
     {
         _ecma.Append(isWhole ? "^(?:" : "");
         var size = ReadChoice();
         _ecma.Append(isWhole ? ")$" : "");
-        if (_place < pattern.Length)
+        if (!IsAtEnd)
         {
             Fail(@"there is no group for ) to close; write \) for a parenthesis");
         }
@@ -33,6 +35,54 @@ internal sealed class InteroperableRegexReader(string pattern)
         regex = new InteroperableRegex(_ecma.ToString(), size, _categories);
         problem = _problem ?? "";
         return _problem is null;
+    }
+
+    /// <summary>Reads an escape, and returns the character that it stands for, or null for a category.</summary>
+    public int? ReadEscape()
+    {
+        var escaped = _place + 1 < pattern.Length ? pattern[_place + 1] : '\0';
+        switch (escaped)
+        {
+            case 'p' or 'P':
+                ReadCategory();
+                return null;
+            case 'n' or 'r' or 't':
+                Copy(2);
+                return escaped switch { 'n' => '\n', 'r' => '\r', _ => '\t' };
+            case (>= '(' and <= '+') or '-' or '.' or '?' or (>= '[' and <= '^') or (>= '{' and <= '}'):
+                Copy(2);
+                return escaped;
+            default:
+                return Fail(@"a backslash is for one of ( ) * + - . ? [ \ ] ^ { | } n r t, or for a category as in \p{Lu}");
+        }
+    }
+
+    public bool IsAt(string part) => pattern.AsSpan(_place).StartsWith(part, StringComparison.Ordinal);
+
+    public bool TryTake(char character)
+    {
+        var isThere = !IsAtEnd && pattern[_place] == character;
+        _place += isThere ? 1 : 0;
+        return isThere;
+    }
+
+    public void Write(string ecma) => _ecma.Append(ecma);
+
+    /// <summary>Takes over a character as it is.</summary>
+    public int CopyCodePoint()
+    {
+        var isPair = _place + 1 < pattern.Length && char.IsSurrogatePair(pattern[_place], pattern[_place + 1]);
+        var codePoint = isPair ? char.ConvertToUtf32(pattern[_place], pattern[_place + 1]) : pattern[_place];
+        Copy(isPair ? 2 : 1);
+        return codePoint;
+    }
+
+    /// <summary>Notes the first problem, and ends the reading.</summary>
+    public int Fail(string problem)
+    {
+        _problem ??= $"at its character {_place + 1} {problem}";
+        _place = pattern.Length;
+        return 0;
     }
 
     private int ReadChoice()
@@ -50,7 +100,7 @@ internal sealed class InteroperableRegexReader(string pattern)
     private int ReadBranch()
     {
         var size = 0;
-        while (_place < pattern.Length && Next is not ('|' or ')'))
+        while (!IsAtEnd && Next is not ('|' or ')'))
         {
             var isAnchor = Next is '^' or '$';
             var place = _place;
@@ -141,26 +191,6 @@ internal sealed class InteroperableRegexReader(string pattern)
         return TryTake(')') ? size : Fail(@"a group is not closed; write ) behind it, or \( for a parenthesis");
     }
 
-    /// <summary>Reads an escape, and returns the character that it stands for, or null for a category.</summary>
-    public int? ReadEscape()
-    {
-        var escaped = _place + 1 < pattern.Length ? pattern[_place + 1] : '\0';
-        switch (escaped)
-        {
-            case 'p' or 'P':
-                ReadCategory();
-                return null;
-            case 'n' or 'r' or 't':
-                Copy(2);
-                return escaped switch { 'n' => '\n', 'r' => '\r', _ => '\t' };
-            case (>= '(' and <= '+') or '-' or '.' or '?' or (>= '[' and <= '^') or (>= '{' and <= '}'):
-                Copy(2);
-                return escaped;
-            default:
-                return Fail(@"a backslash is for one of ( ) * + - . ? [ \ ] ^ { | } n r t, or for a category as in \p{Lu}");
-        }
-    }
-
     private void ReadCategory()
     {
         var end = pattern.IndexOf('}', _place);
@@ -173,38 +203,6 @@ internal sealed class InteroperableRegexReader(string pattern)
 
         _categories++;
         Copy(end + 1 - _place);
-    }
-
-    public int CategoryCount => _categories;
-
-    public bool IsAtEnd => _place >= pattern.Length;
-
-    public bool IsAt(string part) => pattern.AsSpan(_place).StartsWith(part, StringComparison.Ordinal);
-
-    public bool TryTake(char character)
-    {
-        var isThere = !IsAtEnd && pattern[_place] == character;
-        _place += isThere ? 1 : 0;
-        return isThere;
-    }
-
-    public void Write(string ecma) => _ecma.Append(ecma);
-
-    /// <summary>Takes over a character as it is.</summary>
-    public int CopyCodePoint()
-    {
-        var isPair = _place + 1 < pattern.Length && char.IsSurrogatePair(pattern[_place], pattern[_place + 1]);
-        var codePoint = isPair ? char.ConvertToUtf32(pattern[_place], pattern[_place + 1]) : pattern[_place];
-        Copy(isPair ? 2 : 1);
-        return codePoint;
-    }
-
-    /// <summary>Notes the first problem, and ends the reading.</summary>
-    public int Fail(string problem)
-    {
-        _problem ??= $"at its character {_place + 1} {problem}";
-        _place = pattern.Length;
-        return 0;
     }
 
     private static int Limit(long size) => (int)Math.Min(size, MaxSize);
