@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Gateway.Core.Mapping.Paths.Patterns;
@@ -7,7 +6,7 @@ namespace Gateway.Core.Mapping.Paths.Patterns;
 /// Checks a pattern by the grammar of RFC 9485 and writes it anew. It does not throw, because patterns may come from a document. <c>^</c> and
 /// <c>$</c> stay what ECMA-262 takes them for, as the compliance tests of RFC 9535 have it.
 /// </summary>
-internal sealed class InteroperableRegexReader(string pattern)
+internal sealed partial class InteroperableRegexReader(string pattern)
 {
     private const int MaxDepth = 50;
     private const int MaxSize = int.MaxValue / 4;
@@ -113,45 +112,6 @@ internal sealed class InteroperableRegexReader(string pattern)
         }
 
         return size;
-    }
-
-    private int ReadQuantified(int atom)
-    {
-        var most = Next switch
-        {
-            '*' or '+' or '?' => Copy(1),
-            '{' => ReadCounts(),
-            _ => 0,
-        };
-        return most == 0 ? atom : Limit(((atom + 1L) * most) + 1);
-    }
-
-    private int ReadCounts()
-    {
-        var place = _place++;
-        var least = ReadCount();
-        var most = TryTake(',') ? ReadCount() : least;
-        if (least is null || !TryTake('}') || most < least)
-        {
-            return Fail(@"a count is written {2}, {2,} or {2,4}, the smaller one first; write \{ for a brace");
-        }
-
-        _ecma.Append(pattern, place, _place - place);
-        return Math.Max(1, most ?? least.Value);
-    }
-
-    private int? ReadCount()
-    {
-        var place = _place;
-        while (char.IsAsciiDigit(Next))
-        {
-            _place++;
-        }
-
-        return place == _place ? null
-            : int.TryParse(pattern.AsSpan(place, _place - place), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-                ? Math.Min(count, MaxSize)
-                : MaxSize;
     }
 
     private int ReadAtom()
