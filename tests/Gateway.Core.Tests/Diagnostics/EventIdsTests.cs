@@ -43,6 +43,7 @@ public class EventIdsTests
                 "1450 Warning SigningCredentialStoreUnavailable",
                 "1451 Information SigningCredentialStoreRestored",
                 "1452 Error SigningCredentialUnusable",
+                "1600 Error ResponseNotMapped",
                 "1900 Information ConfigurationOverridesCode",
                 "1901 Information ConfigurationReloaded",
                 "1902 Error ConfigurationRefused",

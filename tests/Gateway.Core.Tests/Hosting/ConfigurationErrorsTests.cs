@@ -9,7 +9,7 @@ namespace Gateway.Core.Tests.Hosting;
 /// <summary>What a user reads when the configuration is wrong, word for word.</summary>
 public class ConfigurationErrorsTests
 {
-    private const string KnownOptions = "Known: Mode, RequestId, MaxCallers, RateLimitHeaders, MaxAddresses, FailedCredentials, PolicyScope, Signatures, Validation, ApiKeys, UsagePlans, Throttles, Authorizers, Stages, Rejections.";
+    private const string KnownOptions = "Known: Mode, RequestId, MaxCallers, RateLimitHeaders, MaxAddresses, FailedCredentials, PolicyScope, Signatures, Validation, Mapping, ApiKeys, UsagePlans, Throttles, Authorizers, Stages, Rejections.";
 
     [Theory]
     [InlineData("MaxCallers = 0", "ApiGateway:MaxCallers: 0 must be between 1 and 100000000 callers.")]

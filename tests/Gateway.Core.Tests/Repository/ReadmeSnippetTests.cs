@@ -62,7 +62,8 @@ public class ReadmeSnippetTests
         // They are run by the tests of the samples and by whoever runs this; curl lines must be printed by the sample.
         string[] known =
         [
-            "dotnet run --project samples/Authorizers", "dotnet run --project samples/Orders", "dotnet run --project samples/Validation", "dotnet test",
+            "dotnet run --project samples/Authorizers", "dotnet run --project samples/Mapping", "dotnet run --project samples/Orders",
+            "dotnet run --project samples/Validation", "dotnet test",
         ];
 
         var commands = Readmes().SelectMany(path => new Markdown(path).GetBlocks("bash", "sh"))

@@ -27,7 +27,6 @@ internal sealed partial class HeldResponse
     private byte[]? _scratch;
     private long _maxBytes;
     private bool _refuses;
-    private Predicate<GatewayFeature>? _isWanted;
     private bool _isTouched;
     private bool _isReplaced;
     private int _lent;
@@ -123,25 +122,6 @@ internal sealed partial class HeldResponse
     }
 
     public static InvalidOperationException CreateNotHeldException() => new("The response is not held back as a whole.");
-
-    /// <summary>One more step holds the response.</summary>
-    public void Share(long maxBytes, ResponseOverflow overflow, Predicate<GatewayFeature>? isWanted)
-    {
-        lock (_lock)
-        {
-            var isWantedBefore = _isWanted;
-            _isWanted = isWantedBefore is null || isWanted is null ? null : feature => isWantedBefore(feature) || isWanted(feature);
-            var refuses = overflow == ResponseOverflow.Refuse;
-            if (refuses == _refuses)
-            {
-                _maxBytes = Math.Max(_maxBytes, maxBytes);
-            }
-            else if (refuses)
-            {
-                (_maxBytes, _refuses) = (maxBytes, true);
-            }
-        }
-    }
 
     public void Replace(PooledBytes bytes)
     {
@@ -299,9 +279,4 @@ internal sealed partial class HeldResponse
             ? _phase
             : throw new InvalidOperationException("Writing is not allowed after the response was completed.");
     }
-
-    // One that has started did so without us: an upgrade, an extended CONNECT, somebody who had kept the server's own stream.
-    private bool MustPassUnsynchronized() =>
-        _response.HasStarted
-        || (!_isTouched && (ResponseBodyHeaders.IsStreamed(_response.Headers.ContentType) || _isWanted?.Invoke(_gateway) == false));
 }
