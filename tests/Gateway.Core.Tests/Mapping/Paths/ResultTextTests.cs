@@ -1,4 +1,3 @@
-using Gateway.Core.Mapping.Paths;
 using Gateway.Core.Pipeline.Documents;
 using Xunit;
 
