@@ -1,4 +1,3 @@
-using System.Text;
 using Gateway.Core.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
