@@ -5,6 +5,11 @@ internal sealed class ComparisonCondition(FilterOperand left, Comparison compari
 {
     public override bool Holds(ref PathRun run, int current)
     {
+        if (!run.TrySpend(1))
+        {
+            return false;
+        }
+
         var first = left.Evaluate(ref run, current);
         var second = right.Evaluate(ref run, current);
         return comparison switch
