@@ -1,0 +1,28 @@
+using Gateway.Core.Mapping.Typed;
+using Xunit;
+
+namespace Gateway.Core.Tests.Mapping.Typed;
+
+public class JsonPointersTests
+{
+    [Theory]
+    [InlineData(null, "")]
+    [InlineData("$", "")]
+    [InlineData("$.a", "/a")]
+    [InlineData("$.a.b[12].c", "/a/b/12/c")]
+    [InlineData("$[0][1]", "/0/1")]
+    [InlineData("$['a b'].c", "/a b/c")]
+    [InlineData("$['a/b~c'][1]", "/a~1b~0c/1")]
+    [InlineData("$.a[", "/a/")]
+    [InlineData("$['a", "/a")]
+    [InlineData("$.", "/")]
+    public void FromPath_OfTheSerializer_IsAPointer(string? path, string expected) => Assert.Equal(expected, JsonPointers.FromPath(path));
+
+    [Fact]
+    public void FromPath_LongNames_IsCut()
+    {
+        var pointer = JsonPointers.FromPath("$." + new string('x', 100_000));
+
+        Assert.Equal((257, '…'), (pointer.Length, pointer[^1]));
+    }
+}
