@@ -29,7 +29,7 @@ internal sealed class CaptureLab
     public CountingPool Pool { get; } = new();
 
     public ResponseCapture Begin(long maxBytes = 100_000, ResponseOverflow overflow = ResponseOverflow.Refuse) =>
-        ResponseCapture.Begin(Feature, maxBytes, overflow, isWanted: null, Pool);
+        ResponseCapture.Begin(Feature, maxBytes, overflow, Pool);
 
     public PooledBytes Create(string text)
     {

@@ -14,36 +14,28 @@ namespace Gateway.Core.Pipeline.Responses;
 /// </remarks>
 internal sealed partial class HeldResponse
 {
-    private const int ScratchBytes = 4 * 1024;
-
     private readonly Lock _lock = new();
     private readonly GatewayFeature _gateway;
     private readonly HttpContext _context;
     private readonly IHttpResponseFeature _response;
     private readonly IHttpResponseBodyFeature _original;
-    private readonly ArrayPool<byte> _pool;
     private Phase _phase;
     private PooledBytes? _bytes;
-    private byte[]? _scratch;
+    private Hold? _holds;
     private long _maxBytes;
     private bool _refuses;
     private bool _isTouched;
+    private bool _isOverCap;
     private bool _isReplaced;
-    private int _lent;
-    private long _unflushed;
 
     private HeldResponse(
-        GatewayFeature gateway, IHttpResponseFeature response, IHttpResponseBodyFeature original, long maxBytes, ResponseOverflow overflow,
-        Predicate<GatewayFeature>? isWanted, ArrayPool<byte> pool)
+        GatewayFeature gateway, IHttpResponseFeature response, IHttpResponseBodyFeature original, ArrayPool<byte> pool)
     {
         _gateway = gateway;
         _context = gateway.HttpContext;
         _response = response;
         _original = original;
         Outer = gateway.HeldResponse;
-        _maxBytes = maxBytes;
-        _refuses = overflow == ResponseOverflow.Refuse;
-        _isWanted = isWanted;
         _pool = pool;
     }
 
@@ -92,36 +84,42 @@ internal sealed partial class HeldResponse
         }
     }
 
-    /// <summary>What was written to the writer since it was flushed.</summary>
-    public long UnflushedBytes
+    /// <summary>Whether more was written than is held back.</summary>
+    public bool IsOverCap
     {
         get
         {
             lock (_lock)
             {
-                if (_phase != Phase.Passing)
-                {
-                    return _unflushed;
-                }
+                return _isOverCap;
             }
-
-            return _original.Writer.UnflushedBytes;
         }
     }
 
-    public static HeldResponse Install(
-        GatewayFeature gateway, IHttpResponseFeature response, long maxBytes, ResponseOverflow overflow, Predicate<GatewayFeature>? isWanted,
-        ArrayPool<byte> pool)
+    public static HeldResponse Install(GatewayFeature gateway, IHttpResponseFeature response, ArrayPool<byte> pool)
     {
         var features = gateway.HttpContext.Features;
         var original = (IHttpResponseBodyFeature)features[typeof(IHttpResponseBodyFeature)]!;
-        var held = new HeldResponse(gateway, response, original, maxBytes, overflow, isWanted, pool);
+        var held = new HeldResponse(gateway, response, original, pool);
         features[typeof(IHttpResponseBodyFeature)] = held;
         gateway.HeldResponse = held;
         return held;
     }
 
     public static InvalidOperationException CreateNotHeldException() => new("The response is not held back as a whole.");
+
+    /// <summary>One more step holds the response.</summary>
+    /// <param name="maxBytes">The most that it wants.</param>
+    /// <param name="overflow">What becomes of more.</param>
+    /// <param name="isFor">The statuses that it is for; null for all.</param>
+    public void Share(long maxBytes, ResponseOverflow overflow, Func<int, bool>? isFor)
+    {
+        lock (_lock)
+        {
+            _holds = new Hold(maxBytes, overflow == ResponseOverflow.Refuse, isFor, _holds);
+            SettleUnsynchronized(_isTouched ? _response.StatusCode : null);
+        }
+    }
 
     public void Replace(PooledBytes bytes)
     {
@@ -145,114 +143,6 @@ internal sealed partial class HeldResponse
         ResponseBodyHeaders.ForgetWhatDescribesOtherBytes(_response.Headers);
     }
 
-    /// <summary>False where the bytes have to go to the client, after what is held.</summary>
-    private bool TryHold(ReadOnlySpan<byte> bytes)
-    {
-        lock (_lock)
-        {
-            var phase = TouchForWritingUnsynchronized();
-            if (phase is Phase.MustPass or Phase.Passing)
-            {
-                return false;
-            }
-
-            _unflushed = _lent = 0;
-            if (phase == Phase.TooLarge || !FitsUnsynchronized(bytes.Length))
-            {
-                return _phase == Phase.TooLarge;
-            }
-
-            GetBytesUnsynchronized().Write(bytes, _maxBytes - BytesHeldUnsynchronized);
-            return true;
-        }
-    }
-
-    /// <summary>Null where the writer of the original has to give it.</summary>
-    private Memory<byte>? TryGetMemory(int sizeHint)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(sizeHint);
-        lock (_lock)
-        {
-            switch (CheckWritableUnsynchronized())
-            {
-                case Phase.Passing:
-                    return null;
-                case Phase.TooLarge:
-                    // Not of the pool: what is written into it is never looked at, and may be written at any time.
-                    if (_scratch is null || _scratch.Length < sizeHint)
-                    {
-                        _scratch = new byte[Math.Max(ScratchBytes, sizeHint)];
-                    }
-
-                    _lent = _scratch.Length;
-                    return _scratch;
-                default:
-                    // One byte more than fits, so that there is always room, and what is too much is noticed.
-                    var most = _refuses ? _maxBytes - BytesHeldUnsynchronized + 1 : long.MaxValue;
-                    var memory = GetBytesUnsynchronized().GetRoom(sizeHint, most);
-                    _lent = memory.Length;
-                    return memory;
-            }
-        }
-    }
-
-    /// <summary>False where the writer of the original has to.</summary>
-    private bool TryAdvance(int count)
-    {
-        lock (_lock)
-        {
-            var phase = TouchForWritingUnsynchronized();
-            if (phase == Phase.Passing)
-            {
-                return false;
-            }
-
-            ArgumentOutOfRangeException.ThrowIfNegative(count);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _lent);
-            _lent -= count;
-            if (phase == Phase.TooLarge || count == 0)
-            {
-                return true;
-            }
-
-            _unflushed += count;
-            _bytes!.Advance(count);
-            if (phase == Phase.Holding)
-            {
-                FitsUnsynchronized(0);
-            }
-
-            return true;
-        }
-    }
-
-    private long BytesHeldUnsynchronized => _bytes?.Length ?? 0;
-
-    private PooledBytes GetBytesUnsynchronized() => _bytes ??= new PooledBytes(_pool);
-
-    /// <summary>Goes to the next phase where there is more than is held back.</summary>
-    private bool FitsUnsynchronized(long more)
-    {
-        if (BytesHeldUnsynchronized + more <= _maxBytes)
-        {
-            return true;
-        }
-
-        if (_refuses)
-        {
-            _phase = Phase.TooLarge;
-            _bytes?.Dispose();
-            _bytes = null;
-            _unflushed = _lent = 0;
-        }
-        else
-        {
-            _phase = Phase.MustPass;
-        }
-
-        return false;
-    }
-
     /// <summary>What is written, flushed or started first decides whether the response is one that is held back.</summary>
     private Phase TouchUnsynchronized()
     {
@@ -262,7 +152,12 @@ internal sealed partial class HeldResponse
             _phase = Phase.MustPass;
         }
 
-        _isTouched = true;
+        if (!_isTouched)
+        {
+            _isTouched = true;
+            SettleUnsynchronized(_response.StatusCode);
+        }
+
         return _phase;
     }
 
@@ -278,5 +173,41 @@ internal sealed partial class HeldResponse
         return !_isCompletionAsked || _phase == Phase.Passing
             ? _phase
             : throw new InvalidOperationException("Writing is not allowed after the response was completed.");
+    }
+
+    /// <summary>How much is held, by those that the response is for.</summary>
+    /// <param name="status">Null while the handler has not decided.</param>
+    private void SettleUnsynchronized(int? status)
+    {
+        (_maxBytes, _refuses) = (0, false);
+        for (var hold = _holds; hold is not null; hold = hold.Next)
+        {
+            if (status is not { } decided || hold.Wants(decided))
+            {
+                _maxBytes = hold.Refuses == _refuses ? Math.Max(_maxBytes, hold.MaxBytes) : hold.Refuses ? hold.MaxBytes : _maxBytes;
+                _refuses |= hold.Refuses;
+            }
+        }
+    }
+
+    // One that has started did so without us: an upgrade, an extended CONNECT, somebody who had kept the server's own stream.
+    private bool MustPassUnsynchronized() =>
+        _response.HasStarted
+        || (!_isTouched && (ResponseBodyHeaders.IsStreamed(_response.Headers.ContentType) || !IsWantedUnsynchronized(_response.StatusCode)));
+
+    private bool IsWantedUnsynchronized(int status)
+    {
+        var hold = _holds;
+        while (hold is not null && !hold.Wants(status))
+        {
+            hold = hold.Next;
+        }
+
+        return hold is not null;
+    }
+
+    private sealed record Hold(long MaxBytes, bool Refuses, Func<int, bool>? IsFor, Hold? Next)
+    {
+        public bool Wants(int status) => IsFor is null || IsFor(status);
     }
 }

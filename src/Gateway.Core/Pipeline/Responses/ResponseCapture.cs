@@ -1,11 +1,10 @@
 using System.Buffers;
 using Gateway.Core.Pipeline.Bodies;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Gateway.Core.Pipeline.Responses;
 
 /// <summary>
-/// One step's hold on the handler's response: what is written after <see cref="Begin(GatewayFeature, long, ResponseOverflow, Predicate{GatewayFeature})"/> stays here
+/// One step's hold on the handler's response: what is written after <see cref="Begin(GatewayFeature, long, ResponseOverflow, Func{int, bool})"/> stays here
 /// until <see cref="EndAsync"/>, so that the step can look at it and replace it. Steps inside one another share one buffer, and the
 /// outermost sends it.
 /// </summary>
@@ -46,33 +45,31 @@ internal readonly struct ResponseCapture
     /// <summary>What the handler wrote, or what replaced it. Valid until the capture ends or the bytes are replaced.</summary>
     public ReadOnlySequence<byte> Bytes => _held?.Bytes ?? default;
 
+    /// <summary>Whether there was more than this step holds back, where that is why it does not have it.</summary>
+    public bool IsOverCap => _held is not null && (_held.IsOverCap || _held.Bytes.Length > _maxBytes);
+
     /// <param name="feature">The request's data.</param>
     /// <param name="maxBytes">The most that is held back.</param>
     /// <param name="overflow">What becomes of a response with more.</param>
-    /// <param name="isWanted">
-    /// Whether the response, whose status and headers are known by then, is to be held back at all: asked once, when the handler writes or
-    /// flushes first. What no step wants goes to the client as it is written. Null wants every response.
+    /// <param name="isFor">
+    /// The statuses of the handler that the step is for; null for all. A response that no step is for passes through, however large.
     /// </param>
-    public static ResponseCapture Begin(
-        GatewayFeature feature, long maxBytes, ResponseOverflow overflow, Predicate<GatewayFeature>? isWanted = null) =>
-        Begin(feature, maxBytes, overflow, isWanted, ArrayPool<byte>.Shared);
+    public static ResponseCapture Begin(GatewayFeature feature, long maxBytes, ResponseOverflow overflow, Func<int, bool>? isFor = null) =>
+        Begin(feature, maxBytes, overflow, ArrayPool<byte>.Shared, isFor);
 
     public static ResponseCapture Begin(
-        GatewayFeature feature, long maxBytes, ResponseOverflow overflow, Predicate<GatewayFeature>? isWanted, ArrayPool<byte> pool)
+        GatewayFeature feature, long maxBytes, ResponseOverflow overflow, ArrayPool<byte> pool, Func<int, bool>? isFor = null)
     {
-        if (feature.HeldResponse is { IsInForce: true } outer)
+        var held = feature.HeldResponse is { IsInForce: true } outer ? outer : null;
+        var isOutermost = held is null;
+        if (held is null)
         {
-            outer.Share(maxBytes, overflow, isWanted);
-            return new(outer, maxBytes, overflow, isOutermost: false);
+            var response = feature.Response;
+            held = response.HasStarted ? null : HeldResponse.Install(feature, response, pool);
         }
 
-        var features = feature.HttpContext.Features;
-        var response = (IHttpResponseFeature)features[typeof(IHttpResponseFeature)]!;
-        return new(
-            response.HasStarted ? null : HeldResponse.Install(feature, response, maxBytes, overflow, isWanted, pool),
-            maxBytes,
-            overflow,
-            isOutermost: true);
+        held?.Share(maxBytes, overflow, isFor);
+        return new(held, maxBytes, overflow, isOutermost);
     }
 
     /// <summary>

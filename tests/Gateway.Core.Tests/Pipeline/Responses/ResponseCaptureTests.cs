@@ -234,6 +234,42 @@ public class ResponseCaptureTests
         AssertOver();
     }
 
+    [Theory]
+    [InlineData(200, 20, "TooLarge", true)]
+    [InlineData(200, 10, "Captured", false)]
+    [InlineData(404, 20, "PassedThrough", false)]
+    [InlineData(404, 0, "PassedThrough", false)]
+    public async Task Begin_ForSomeStatuses_HoldsNoOther(int status, int length, string state, bool isOverCap)
+    {
+        var capture = ResponseCapture.Begin(_lab.Feature, 10, ResponseOverflow.Refuse, _lab.Pool, status => status == 200);
+        _lab.Response.StatusCode = status;
+        for (var i = 0; i < length; i++)
+        {
+            await _lab.Response.Body.WriteAsync(new byte[1], Token);
+        }
+
+        Assert.Equal((state, isOverCap), (capture.State.ToString(), capture.IsOverCap));
+        Assert.Equal(status == 200 ? 0 : length, _lab.Server.Bytes.Length);
+    }
+
+    [Theory]
+    [InlineData(200, 20, "TooLarge", "TooLarge")]
+    [InlineData(404, 20, "Captured", "TooLarge")]
+    [InlineData(404, 60, "PassedThrough", "PassedThrough")]
+    [InlineData(500, 20, "PassedThrough", "PassedThrough")]
+    public async Task State_NestedForOtherStatuses_IsDecidedByThoseItIsFor(int status, int length, string outerState, string innerState)
+    {
+        var outer = ResponseCapture.Begin(_lab.Feature, 50, ResponseOverflow.PassThrough, _lab.Pool, status => status is 200 or 404);
+        var inner = ResponseCapture.Begin(_lab.Feature, 10, ResponseOverflow.Refuse, _lab.Pool, status => status == 200);
+        _lab.Response.StatusCode = status;
+
+        await _lab.Response.Body.WriteAsync(new byte[length], Token);
+
+        Assert.Equal((outerState, innerState), (outer.State.ToString(), inner.State.ToString()));
+        outer.Discard();
+        AssertOver();
+    }
+
     [Fact]
     public async Task Begin_AnotherBodyInBetween_HoldsWhatIsWrittenInsideItAlone()
     {
