@@ -116,6 +116,24 @@ internal static partial class Log
         "The signing credential store answered for '{AccessKeyId}' with another id, no secret or no principal. The request was refused; correct the store.")]
     public static partial void SigningCredentialUnusable(ILogger logger, string accessKeyId);
 
+    [LoggerMessage(
+        EventIds.Validation,
+        LogLevel.Warning,
+        "Endpoint '{Endpoint}' has answered {Status} with a body that is not as its response schema wants it: {Errors}.")]
+    public static partial void ResponseMismatch(ILogger logger, string endpoint, int status, string errors);
+
+    [LoggerMessage(
+        EventIds.Validation + 1,
+        LogLevel.Error,
+        "Endpoint '{Endpoint}' was about to answer {Status} with a body that is not as its response schema wants it; the caller got a refusal: {Errors}.")]
+    public static partial void ResponseRefused(ILogger logger, string endpoint, int status, string errors);
+
+    [LoggerMessage(
+        EventIds.Validation + 2,
+        LogLevel.Information,
+        "Endpoint '{Endpoint}' has answered {Status} with more than {MaxBytes} bytes, so its response schema has not looked at it.")]
+    public static partial void ResponseNotValidated(ILogger logger, string endpoint, int status, int maxBytes);
+
     [LoggerMessage(EventIds.Mapping, LogLevel.Error, "Endpoint '{Endpoint}' answered {Status}, which cannot be mapped: {Fault}. The caller got 500.")]
     public static partial void ResponseNotMapped(ILogger logger, string endpoint, int status, string fault);
 

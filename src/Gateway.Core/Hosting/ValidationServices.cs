@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace Gateway.Core.Hosting;
 
-/// <summary>The services of request validation.</summary>
+/// <summary>The services of request and response validation.</summary>
 internal static class ValidationServices
 {
     public static void Add(IServiceCollection services)
@@ -21,6 +21,7 @@ internal static class ValidationServices
         services.TryAddEnumerable(
         [
             ServiceDescriptor.Singleton<IGatewayStepFactory, RequestValidationStepFactory>(),
+            ServiceDescriptor.Singleton<IGatewayStepFactory, ResponseValidationStepFactory>(),
             ServiceDescriptor.Singleton<IValidateOptions<RequestValidationOptions>, RequestValidationOptionsRangeValidator>(),
             ServiceDescriptor.Singleton<IValidateOptions<RequestValidationOptions>, RequestValidationOptionsValidator>(),
         ]);

@@ -36,6 +36,16 @@ public sealed class RequestValidationOptions
     [Range(0, 1024 * 1024 * 1024)]
     public int MaxDecodedBodyBytes { get; set; } = RequestBody.DefaultMaxBytes;
 
+    /// <summary>
+    /// Gets or sets how many bytes a response may have that a response schema looks at. It is kept in memory until it has been looked at.
+    /// </summary>
+    /// <value>
+    /// 1 MiB by default; 0 to 1 GiB. Beyond it the response passes unseen, with a line in the log; where <c>EnforceResponseSchema</c> counts, it is
+    /// refused.
+    /// </value>
+    [Range(0, 1024 * 1024 * 1024)]
+    public int MaxResponseBytes { get; set; } = RequestBody.DefaultMaxBytes;
+
     /// <summary>Gets or sets how deep objects and arrays may be nested in a body.</summary>
     /// <value>64 by default, as for System.Text.Json; 1 to 200. A lower <c>MaxDepth</c> of the endpoint's serializer counts instead.</value>
     [Range(1, 200)]

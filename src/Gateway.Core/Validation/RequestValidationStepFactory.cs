@@ -47,7 +47,7 @@ internal sealed class RequestValidationStepFactory(
         }
 
         var what = contentType == MediaTypeNames.Application.Json ? "its request schema" : $"its request schema for '{contentType}'";
-        return Compile(endpoint, schema, origin, use, what) is { } compiled ? [KeyValuePair.Create(contentType, compiled)] : [];
+        return catalog.Find(endpoint, schema, origin, use, what) is { } compiled ? [KeyValuePair.Create(contentType, compiled)] : [];
     }
 
     private ParameterRule CreateRule(GatewayEndpoint endpoint, RequestParameter parameter)
@@ -58,24 +58,7 @@ internal sealed class RequestValidationStepFactory(
         }
 
         var schema = parameter.Schema is null ? null
-            : Compile(endpoint, parameter, new TextOrigin(parameter.Schema), SchemaUse.Parameter, $"the schema of its parameter '{parameter.Name}'");
+            : catalog.Find(endpoint, parameter, new TextOrigin(parameter.Schema), SchemaUse.Parameter, $"the schema of its parameter '{parameter.Name}'");
         return new ParameterRule(parameter, schema);
-    }
-
-    private CompiledSchema? Compile(GatewayEndpoint endpoint, object definition, SchemaOrigin origin, SchemaUse use, string what)
-    {
-        try
-        {
-            return catalog.Get(definition, origin, use);
-        }
-        catch (SchemaException exception)
-        {
-            foreach (var fault in exception.Faults)
-            {
-                endpoint.AddError($"{what} cannot be used: {fault}");
-            }
-
-            return null;
-        }
     }
 }

@@ -39,7 +39,8 @@ public class OptionValuesTests
                 "Stages:prod:Variables:table=orders", "UsagePlans:free:Quota:Limit=5", "UsagePlans:free:Quota:Offset=0",
                 "UsagePlans:free:Quota:Period=Day", "UsagePlans:free:Rate=0.5", "UsagePlans:free:Stages:0=prod",
                 "Validation:AssertFormat=False", "Validation:MaxBodyBytes=1048576", "Validation:MaxDecodedBodyBytes=1048576",
-                "Validation:MaxDepth=64", "Validation:MaxMembers=10000", "Validation:MaxNumberLength=100", "Validation:MaxSteps=2000000",
+                "Validation:MaxDepth=64", "Validation:MaxMembers=10000", "Validation:MaxNumberLength=100", "Validation:MaxResponseBytes=1048576",
+                "Validation:MaxSteps=2000000",
                 "Validation:MaxStringLength=1048576", "Validation:MaxTokens=250000",
             ],
             OptionValues.Read(options).Select(value => $"{value.Key}={value.Value}"));

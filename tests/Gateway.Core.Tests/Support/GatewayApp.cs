@@ -36,15 +36,17 @@ internal sealed class GatewayApp : IAsyncDisposable
     /// <param name="map">Middleware and endpoints.</param>
     /// <param name="configure">The web host, when a test needs more (HTTP/2, limits).</param>
     /// <param name="protocols">What the endpoint speaks.</param>
+    /// <param name="environment">The name of the environment; production where it is left out.</param>
     public static async Task<GatewayApp> StartAsync(
         Action<IApiGatewayBuilder> gateway,
         Action<WebApplication> map,
         Action<WebApplicationBuilder>? configure = null,
-        HttpProtocols protocols = HttpProtocols.Http1)
+        HttpProtocols protocols = HttpProtocols.Http1,
+        string? environment = null)
     {
         var clock = new FakeClock();
         var logs = new CapturedLogs();
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
             kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = protocols));
         builder.Services.AddRoutingCore();

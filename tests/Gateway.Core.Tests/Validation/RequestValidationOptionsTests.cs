@@ -11,7 +11,7 @@ public class RequestValidationOptionsTests
         var options = new RequestValidationOptions();
 
         Assert.Equal((null, false, null), (options.DefaultDraft, options.AssertFormat, options.PatternTimeout));
-        Assert.Equal((1_048_576, 1_048_576), (options.MaxBodyBytes, options.MaxDecodedBodyBytes));
+        Assert.Equal((1_048_576, 1_048_576, 1_048_576), (options.MaxBodyBytes, options.MaxDecodedBodyBytes, options.MaxResponseBytes));
         Assert.Equal((64, 10_000, 250_000), (options.MaxDepth, options.MaxMembers, options.MaxTokens));
         Assert.Equal((1_048_576, 100, 2_000_000), (options.MaxStringLength, options.MaxNumberLength, options.MaxSteps));
     }
@@ -20,6 +20,7 @@ public class RequestValidationOptionsTests
     [InlineData("PatternTimeout", "00:00:10.001", "between 00:00:00.0010000 and 00:00:10")]
     [InlineData("MaxBodyBytes", "-1", "between 0 and 1073741824")]
     [InlineData("MaxDecodedBodyBytes", "-1", "between 0 and 1073741824")]
+    [InlineData("MaxResponseBytes", "-1", "between 0 and 1073741824")]
     [InlineData("MaxDepth", "201", "between 1 and 200")]
     [InlineData("MaxMembers", "0", "between 1 and 1000000")]
     [InlineData("MaxTokens", "0", "between 1 and 10000000")]

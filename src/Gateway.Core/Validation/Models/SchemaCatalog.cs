@@ -33,6 +33,29 @@ internal sealed class SchemaCatalog(IEnumerable<SchemaModel> models, SchemaReadi
         }
     }
 
+    /// <summary>The compiled schema of an endpoint; null where it is broken, which the endpoint is told.</summary>
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="definition">What names it; it is kept for as long as that lives.</param>
+    /// <param name="origin">The schema.</param>
+    /// <param name="use">What it is for.</param>
+    /// <param name="what">Which of the endpoint's schemas it is, such as <c>its request schema</c>.</param>
+    public CompiledSchema? Find(GatewayEndpoint endpoint, object definition, SchemaOrigin origin, SchemaUse use, string what)
+    {
+        try
+        {
+            return Get(definition, origin, use);
+        }
+        catch (SchemaException exception)
+        {
+            foreach (var fault in exception.Faults)
+            {
+                endpoint.AddError($"{what} cannot be used: {fault}");
+            }
+
+            return null;
+        }
+    }
+
     public IEnumerable<string> FindErrors()
     {
         foreach (var group in _models.GroupBy(model => model.Name, StringComparer.Ordinal).Where(group => group.Count() > 1))

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Documents;
 using Gateway.Core.Validation.Schemas;
@@ -26,9 +27,9 @@ internal sealed class SchemaReadings(
         MaxNumberLength = options.MaxNumberLength,
     };
 
-    /// <summary>The options that the bodies are bound by; for parameters, those of a minimal API.</summary>
+    /// <summary>The options that the bodies are bound or written by; for parameters, those of a minimal API.</summary>
     public JsonSerializerOptions GetSerializer(SchemaUse use) =>
-        use == SchemaUse.MvcBody ? mvc.Value.JsonSerializerOptions : minimalApi.Value.SerializerOptions;
+        use is SchemaUse.MvcBody or SchemaUse.MvcResponse ? mvc.Value.JsonSerializerOptions : minimalApi.Value.SerializerOptions;
 
     public SchemaSettings GetSettings(SchemaUse use) => new()
     {
@@ -37,9 +38,19 @@ internal sealed class SchemaReadings(
         AssertsFormat = options.AssertFormat,
         PatternTimeout = options.PatternTimeout,
         MaxSteps = options.MaxSteps,
-        Reading = use == SchemaUse.Parameter
-            ? _bounds with { ReadsQuotedNumbers = true, ReadsQuotedBooleans = true }
-            : GetReading(GetSerializer(use)),
+        Reading = use switch
+        {
+            SchemaUse.Parameter => _bounds with { ReadsQuotedNumbers = true, ReadsQuotedBooleans = true },
+            SchemaUse.MinimalApiResponse or SchemaUse.MvcResponse => GetReadingOfCallers(GetSerializer(use)),
+            _ => GetReading(GetSerializer(use)),
+        },
+    };
+
+    /// <summary>Callers read what JSON says, and no more; what the serializer writes as strings on purpose counts as what it is.</summary>
+    private JsonReading GetReadingOfCallers(JsonSerializerOptions serializer) => _bounds with
+    {
+        ReadsQuotedNumbers = serializer.NumberHandling.HasFlag(JsonNumberHandling.WriteAsString),
+        ReadsNamedNumbers = serializer.NumberHandling.HasFlag(JsonNumberHandling.AllowNamedFloatingPointLiterals),
     };
 
     private JsonReading GetReading(JsonSerializerOptions serializer)

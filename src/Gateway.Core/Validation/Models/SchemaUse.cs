@@ -9,6 +9,12 @@ internal enum SchemaUse
     /// <summary>Bodies that an MVC action binds.</summary>
     MvcBody,
 
+    /// <summary>Bodies that a minimal API's handler has written.</summary>
+    MinimalApiResponse,
+
+    /// <summary>Bodies that an MVC action has written.</summary>
+    MvcResponse,
+
     /// <summary>Values of parameters.</summary>
     Parameter,
 }
