@@ -5,6 +5,7 @@ using Gateway.Core.Pipeline.Rejections;
 using Gateway.Core.Pipeline.Responses;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Core.Mapping;
@@ -16,7 +17,7 @@ internal sealed class ResponseMappingStep : IGatewayStep
     private readonly MappingOptions _options;
     private readonly ILogger _logger;
     private readonly Func<object, Task> _mapStarting;
-    private readonly Predicate<GatewayFeature> _readsBody;
+    private readonly Predicate<IHttpResponseFeature> _isFor;
 
     public ResponseMappingStep(ResponseMappings mappings, MappingOptions options, ILogger<ResponseMappingStep> logger)
     {
@@ -24,7 +25,7 @@ internal sealed class ResponseMappingStep : IGatewayStep
         _options = options;
         _logger = logger;
         _mapStarting = MapStarting;
-        _readsBody = mappings.ReadsBody;
+        _isFor = mappings.IsFor;
     }
 
     public Task InvokeAsync(GatewayContext gateway, GatewayDelegate next)
@@ -35,7 +36,8 @@ internal sealed class ResponseMappingStep : IGatewayStep
             feature.Response.OnStarting(_mapStarting, feature);
         }
 
-        return _mappings.NeedsResponse ? CaptureAsync(gateway, next) : next(gateway);
+        // A step outside that holds the response back looks at it before it starts, and has to find it mapped.
+        return _mappings.NeedsResponse || feature.HeldResponse is not null ? CaptureAsync(gateway, next) : next(gateway);
     }
 
     /// <summary>
@@ -57,7 +59,7 @@ internal sealed class ResponseMappingStep : IGatewayStep
     private async Task CaptureAsync(GatewayContext gateway, GatewayDelegate next)
     {
         var feature = gateway.Feature;
-        var capture = ResponseCapture.Begin(feature, _options.MaxResponseBytes, ResponseOverflow.Refuse, _readsBody);
+        var capture = ResponseCapture.Begin(feature, _options.MaxResponseBytes, ResponseOverflow.Refuse, _isFor);
         string? fault;
         try
         {

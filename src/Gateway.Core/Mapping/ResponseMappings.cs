@@ -5,6 +5,8 @@ using Gateway.Core.Mapping.Typed;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Bodies;
 using Gateway.Core.Pipeline.Responses;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Gateway.Core.Mapping;
 
@@ -23,14 +25,13 @@ internal sealed record ResponseMappings(
     public bool NeedsResponse { get; } =
         Bodies is not null || Conversion is not null || (Parameters is not null && HasBodyRules(Parameters, NeedsMatch));
 
-    /// <summary>Whether this response's body would be read: one that is not is never held back, however large.</summary>
-    public bool ReadsBody(GatewayFeature feature)
+    /// <summary>Whether this response is read or gets another status: any other is never held back, however large.</summary>
+    public bool IsFor(IHttpResponseFeature response)
     {
-        var status = feature.Response.StatusCode;
+        var rules = Parameters?.Find(response.StatusCode);
         return Conversion is not null
-            || Parameters?.Find(status) is { } rules && (rules.NeedsBody || rules.DropsBody)
-            || (NeedsMatch && Parameters!.Find(status) is null)
-            || (Bodies?.Find(status) is not null && ResponseBodyMappings.IsJson(feature.Response));
+            || (rules is null ? NeedsMatch : rules.NeedsBody || rules.SetsStatus)
+            || (Bodies?.Find(response.StatusCode) is not null && ResponseBodyMappings.IsJson(response));
     }
 
     public void MapParameters(GatewayFeature feature, in ReadOnlySequence<byte> body)
@@ -91,6 +92,12 @@ internal sealed record ResponseMappings(
         if (Bodies?.Find(status) is not { } bodies)
         {
             return null;
+        }
+
+        if (capture.Bytes.IsEmpty && HttpMethods.IsHead(feature.HttpContext.Request.Method))
+        {
+            // Of a body that is not the one that GET would get.
+            feature.Response.Headers.ContentLength = null;
         }
 
         var fault = bodies.Apply(feature, status, capture.Bytes, out var mapped);

@@ -16,6 +16,9 @@ internal static class HeaderText
     private static readonly SearchValues<char> Controls = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Where(c => c != '\t').Concat(Enumerable.Range(0x7F, 0x21)).Concat([0x2028, 0x2029]).Select(c => (char)c)]);
 
+    private static readonly SearchValues<char> PrintableAscii =
+        SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Append('\t').Select(c => (char)c)]);
+
     public static bool IsName(string name) => name.Length > 0 && !name.AsSpan().ContainsAnyExcept(NameCharacters);
 
     public static bool HasControls(string value) => value.AsSpan().ContainsAny(Controls);
@@ -33,10 +36,10 @@ internal static class HeaderText
     public static string ForResponse(string value) =>
         IsPrintableAscii(value) ? value : Encode(value, static character => !IsPrintableAscii(character));
 
-    // The usual value: looking for a range is faster than looking for a set.
-    private static bool IsPrintableAscii(string value) => !value.AsSpan().ContainsAnyExceptInRange(' ', '~');
+    // The usual value; a set of ASCII alone is searched several times faster than one of Unicode.
+    private static bool IsPrintableAscii(string value) => !value.AsSpan().ContainsAnyExcept(PrintableAscii);
 
-    private static bool IsPrintableAscii(Rune character) => character.Value is >= ' ' and <= '~' or '\t';
+    private static bool IsPrintableAscii(Rune character) => character.IsAscii && PrintableAscii.Contains((char)character.Value);
 
     private static string Encode(string value, Predicate<Rune> isEncoded)
     {

@@ -15,7 +15,7 @@ namespace Gateway.Core.Validation;
 /// <param name="logger">Where it is said.</param>
 internal sealed class ResponseValidationStep(ResponseCheck check, bool isEnforced, ILogger<ResponseValidationStep> logger) : IGatewayStep
 {
-    private readonly Func<int, bool> _isFor = check.IsFor;
+    private readonly Predicate<IHttpResponseFeature> _isFor = response => check.IsFor(response.StatusCode);
     private readonly ResponseOverflow _overflow = isEnforced ? ResponseOverflow.Refuse : ResponseOverflow.PassThrough;
 
     public Task InvokeAsync(GatewayContext gateway, GatewayDelegate next) =>

@@ -19,6 +19,8 @@ internal sealed class ResponseParameterRules(
 
     public bool NeedsBody { get; } = Array.Exists(rules, rule => rule.NeedsBody);
 
+    public bool SetsStatus => status is not null;
+
     /// <summary>Whether the caller gets a status that goes without a body (RFC 9110 section 15).</summary>
     public bool DropsBody { get; } = status is StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified;
 

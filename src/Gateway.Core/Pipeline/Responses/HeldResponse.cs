@@ -111,13 +111,13 @@ internal sealed partial class HeldResponse
     /// <summary>One more step holds the response.</summary>
     /// <param name="maxBytes">The most that it wants.</param>
     /// <param name="overflow">What becomes of more.</param>
-    /// <param name="isFor">The statuses that it is for; null for all.</param>
-    public void Share(long maxBytes, ResponseOverflow overflow, Func<int, bool>? isFor)
+    /// <param name="isFor">The responses that it is for, by status and headers; null for all.</param>
+    public void Share(long maxBytes, ResponseOverflow overflow, Predicate<IHttpResponseFeature>? isFor)
     {
         lock (_lock)
         {
             _holds = new Hold(maxBytes, overflow == ResponseOverflow.Refuse, isFor, _holds);
-            SettleUnsynchronized(_isTouched ? _response.StatusCode : null);
+            SettleUnsynchronized(isDecided: _isTouched);
         }
     }
 
@@ -155,7 +155,7 @@ internal sealed partial class HeldResponse
         if (!_isTouched)
         {
             _isTouched = true;
-            SettleUnsynchronized(_response.StatusCode);
+            SettleUnsynchronized(isDecided: true);
         }
 
         return _phase;
@@ -176,13 +176,13 @@ internal sealed partial class HeldResponse
     }
 
     /// <summary>How much is held, by those that the response is for.</summary>
-    /// <param name="status">Null while the handler has not decided.</param>
-    private void SettleUnsynchronized(int? status)
+    /// <param name="isDecided">Whether the handler has decided on status and headers.</param>
+    private void SettleUnsynchronized(bool isDecided)
     {
         (_maxBytes, _refuses) = (0, false);
         for (var hold = _holds; hold is not null; hold = hold.Next)
         {
-            if (status is not { } decided || hold.Wants(decided))
+            if (!isDecided || hold.Wants(_response))
             {
                 _maxBytes = hold.Refuses == _refuses ? Math.Max(_maxBytes, hold.MaxBytes) : hold.Refuses ? hold.MaxBytes : _maxBytes;
                 _refuses |= hold.Refuses;
@@ -193,12 +193,12 @@ internal sealed partial class HeldResponse
     // One that has started did so without us: an upgrade, an extended CONNECT, somebody who had kept the server's own stream.
     private bool MustPassUnsynchronized() =>
         _response.HasStarted
-        || (!_isTouched && (ResponseBodyHeaders.IsStreamed(_response.Headers.ContentType) || !IsWantedUnsynchronized(_response.StatusCode)));
+        || (!_isTouched && (ResponseBodyHeaders.IsStreamed(_response.Headers.ContentType) || !IsWantedUnsynchronized()));
 
-    private bool IsWantedUnsynchronized(int status)
+    private bool IsWantedUnsynchronized()
     {
         var hold = _holds;
-        while (hold is not null && !hold.Wants(status))
+        while (hold is not null && !hold.Wants(_response))
         {
             hold = hold.Next;
         }
@@ -206,8 +206,8 @@ internal sealed partial class HeldResponse
         return hold is not null;
     }
 
-    private sealed record Hold(long MaxBytes, bool Refuses, Func<int, bool>? IsFor, Hold? Next)
+    private sealed record Hold(long MaxBytes, bool Refuses, Predicate<IHttpResponseFeature>? IsFor, Hold? Next)
     {
-        public bool Wants(int status) => IsFor is null || IsFor(status);
+        public bool Wants(IHttpResponseFeature response) => IsFor is null || IsFor(response);
     }
 }

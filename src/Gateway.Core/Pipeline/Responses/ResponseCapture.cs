@@ -1,10 +1,11 @@
 using System.Buffers;
 using Gateway.Core.Pipeline.Bodies;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Gateway.Core.Pipeline.Responses;
 
 /// <summary>
-/// One step's hold on the handler's response: what is written after <see cref="Begin(GatewayFeature, long, ResponseOverflow, Func{int, bool})"/> stays here
+/// One step's hold on the handler's response: what is written after <see cref="Begin(GatewayFeature, long, ResponseOverflow, Predicate{IHttpResponseFeature})"/> stays here
 /// until <see cref="EndAsync"/>, so that the step can look at it and replace it. Steps inside one another share one buffer, and the
 /// outermost sends it.
 /// </summary>
@@ -52,13 +53,14 @@ internal readonly struct ResponseCapture
     /// <param name="maxBytes">The most that is held back.</param>
     /// <param name="overflow">What becomes of a response with more.</param>
     /// <param name="isFor">
-    /// The statuses of the handler that the step is for; null for all. A response that no step is for passes through, however large.
+    /// The handler's responses that the step is for, by status and headers; null for all. One that no step is for passes through, however large.
     /// </param>
-    public static ResponseCapture Begin(GatewayFeature feature, long maxBytes, ResponseOverflow overflow, Func<int, bool>? isFor = null) =>
+    public static ResponseCapture Begin(
+        GatewayFeature feature, long maxBytes, ResponseOverflow overflow, Predicate<IHttpResponseFeature>? isFor = null) =>
         Begin(feature, maxBytes, overflow, ArrayPool<byte>.Shared, isFor);
 
     public static ResponseCapture Begin(
-        GatewayFeature feature, long maxBytes, ResponseOverflow overflow, ArrayPool<byte> pool, Func<int, bool>? isFor = null)
+        GatewayFeature feature, long maxBytes, ResponseOverflow overflow, ArrayPool<byte> pool, Predicate<IHttpResponseFeature>? isFor = null)
     {
         var held = feature.HeldResponse is { IsInForce: true } outer ? outer : null;
         var isOutermost = held is null;

@@ -5,7 +5,6 @@ using Gateway.Core.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 using Old = Gateway.Core.Tests.EndToEnd.Mapping.TypedMappingTests.Old;
 using Placed = Gateway.Core.Tests.EndToEnd.Mapping.TypedMappingTests.Placed;

@@ -1,6 +1,5 @@
 using Gateway.Core.Mapping.Parameters;
 using Gateway.Core.Mapping.Sources;
-using Gateway.Core.Pipeline;
 using Gateway.Core.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Xunit;

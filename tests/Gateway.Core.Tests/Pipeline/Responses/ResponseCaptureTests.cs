@@ -241,7 +241,7 @@ public class ResponseCaptureTests
     [InlineData(404, 0, "PassedThrough", false)]
     public async Task Begin_ForSomeStatuses_HoldsNoOther(int status, int length, string state, bool isOverCap)
     {
-        var capture = ResponseCapture.Begin(_lab.Feature, 10, ResponseOverflow.Refuse, _lab.Pool, status => status == 200);
+        var capture = ResponseCapture.Begin(_lab.Feature, 10, ResponseOverflow.Refuse, _lab.Pool, response => response.StatusCode == 200);
         _lab.Response.StatusCode = status;
         for (var i = 0; i < length; i++)
         {
@@ -259,8 +259,8 @@ public class ResponseCaptureTests
     [InlineData(500, 20, "PassedThrough", "PassedThrough")]
     public async Task State_NestedForOtherStatuses_IsDecidedByThoseItIsFor(int status, int length, string outerState, string innerState)
     {
-        var outer = ResponseCapture.Begin(_lab.Feature, 50, ResponseOverflow.PassThrough, _lab.Pool, status => status is 200 or 404);
-        var inner = ResponseCapture.Begin(_lab.Feature, 10, ResponseOverflow.Refuse, _lab.Pool, status => status == 200);
+        var outer = ResponseCapture.Begin(_lab.Feature, 50, ResponseOverflow.PassThrough, _lab.Pool, response => response.StatusCode is 200 or 404);
+        var inner = ResponseCapture.Begin(_lab.Feature, 10, ResponseOverflow.Refuse, _lab.Pool, response => response.StatusCode == 200);
         _lab.Response.StatusCode = status;
 
         await _lab.Response.Body.WriteAsync(new byte[length], Token);
