@@ -3,7 +3,6 @@ using Gateway.Core.Diagnostics;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Rejections;
 using Gateway.Core.Pipeline.Responses;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -31,24 +30,38 @@ internal sealed class ResponseMappingStep : IGatewayStep
     public Task InvokeAsync(GatewayContext gateway, GatewayDelegate next)
     {
         var feature = gateway.Feature;
-        if (_mappings.Parameters is not null && !feature.Response.HasStarted)
+        if (_mappings.Parameters is not null && feature.Response is { HasStarted: false } response)
         {
-            feature.Response.OnStarting(_mapStarting, feature);
+            response.OnStarting(_mapStarting, feature);
         }
 
         // A step outside that holds the response back looks at it before it starts, and has to find it mapped.
-        return _mappings.NeedsResponse || feature.HeldResponse is not null ? CaptureAsync(gateway, next) : next(gateway);
+        return _mappings.NeedsResponse || feature.HeldResponse is not null ? CaptureAsync(gateway, next) : HandleAsync(gateway, next);
+    }
+
+    /// <summary>Without awaiting: whether the handler has failed is asked when somebody answers in its place.</summary>
+    private static Task HandleAsync(GatewayContext gateway, GatewayDelegate next)
+    {
+        try
+        {
+            return gateway.Feature.Handling = next(gateway);
+        }
+        catch
+        {
+            gateway.Feature.IsResponseMapped = true;
+            throw;
+        }
     }
 
     /// <summary>
     /// Maps the headers of a response that is not held back, as it starts: before, the handler could still change what they are from. Neither
-    /// a refusal nor the page of an exception handler is the handler's response.
+    /// a refusal nor what is answered in the place of a handler that failed is the handler's response.
     /// </summary>
     private Task MapStarting(object state)
     {
         var feature = Unsafe.As<GatewayFeature>(state);
         if (feature is { IsActive: true, IsResponseMapped: false, Rejection: null }
-            && feature.HttpContext.Features[typeof(IExceptionHandlerFeature)] is null)
+            && feature.Handling is not { IsCompleted: true, IsCompletedSuccessfully: false })
         {
             _mappings.MapParameters(feature, default);
         }
@@ -68,6 +81,7 @@ internal sealed class ResponseMappingStep : IGatewayStep
         }
         catch
         {
+            feature.IsResponseMapped = true;
             capture.Discard();
             throw;
         }
@@ -84,7 +98,7 @@ internal sealed class ResponseMappingStep : IGatewayStep
         await gateway.RejectAsync(RejectionReason.MappingFailed);
     }
 
-    private string? Map(GatewayFeature feature, ResponseCapture capture) => capture.State switch
+    private string? Map(GatewayFeature feature, in ResponseCapture capture) => capture.State switch
     {
         ResponseCaptureState.Captured when feature.Rejection is null => _mappings.Map(feature, capture),
         ResponseCaptureState.TooLarge => $"its body has more than {_options.MaxResponseBytes} bytes (Mapping:MaxResponseBytes)",

@@ -57,24 +57,31 @@ internal sealed record ResponseMappings(
 
     /// <summary>Maps a response that is held back: parameters first, then the body.</summary>
     /// <returns>Why it cannot be mapped, or null.</returns>
-    public string? Map(GatewayFeature feature, ResponseCapture capture)
+    public string? Map(GatewayFeature feature, in ResponseCapture capture)
     {
         var status = feature.Response.StatusCode;
-        if (NeedsMatch && Parameters!.Find(status) is null)
+        var rules = Parameters?.Find(status);
+        if (NeedsMatch && rules is null)
         {
             return "no call of WithResponseParameters is for its status, and none is for all others";
         }
 
-        var dropsBody = Parameters?.Find(status) is { DropsBody: true };
+        // Before the parameters: they may say another content type.
         var conversion = Conversion?.Find(feature) ?? BodyConversion.None;
-        MapParameters(feature, capture.Bytes);
-        if (dropsBody)
+        var body = capture.Bytes;
+        MapParameters(feature, body);
+        if (rules is { DropsBody: true })
         {
             capture.Replace(new PooledBytes(ArrayPool<byte>.Shared));
             return null;
         }
 
-        if (!BodyConversions.TryConvert(conversion, capture.Bytes, out var converted))
+        return Convert(conversion, capture, ref body) ?? MapBody(feature, capture, status, body);
+    }
+
+    private static string? Convert(BodyConversion conversion, in ResponseCapture capture, ref ReadOnlySequence<byte> body)
+    {
+        if (!BodyConversions.TryConvert(conversion, body, out var converted))
         {
             return "its body is no base64";
         }
@@ -82,25 +89,26 @@ internal sealed record ResponseMappings(
         if (converted is not null)
         {
             capture.Replace(converted);
+            body = converted.Bytes;
         }
 
-        return MapBody(feature, capture, status);
+        return null;
     }
 
-    private string? MapBody(GatewayFeature feature, ResponseCapture capture, int status)
+    private string? MapBody(GatewayFeature feature, in ResponseCapture capture, int status, in ReadOnlySequence<byte> body)
     {
         if (Bodies?.Find(status) is not { } bodies)
         {
             return null;
         }
 
-        if (capture.Bytes.IsEmpty && HttpMethods.IsHead(feature.HttpContext.Request.Method))
+        if (body.IsEmpty && HttpMethods.IsHead(feature.HttpContext.Request.Method))
         {
             // Of a body that is not the one that GET would get.
             feature.Response.Headers.ContentLength = null;
         }
 
-        var fault = bodies.Apply(feature, status, capture.Bytes, out var mapped);
+        var fault = bodies.Apply(feature, status, body, out var mapped);
         if (mapped is not null)
         {
             capture.Replace(mapped);

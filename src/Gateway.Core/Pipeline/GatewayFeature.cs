@@ -41,8 +41,11 @@ internal sealed partial class GatewayFeature(TimeProvider timeProvider, ObjectPo
     /// <summary>Whether every step has let the request pass.</summary>
     public bool HasReachedHandler { get; set; }
 
-    /// <summary>Whether the response has the caller's shape already.</summary>
+    /// <summary>Whether there is nothing more to map: the response has the caller's shape already, or is not the handler's.</summary>
     public bool IsResponseMapped { get; set; }
+
+    /// <summary>The rest of the way, where a step has to know later how it ended.</summary>
+    public Task? Handling { get; set; }
 
     /// <summary>What runs after the last step where that differs per request (an MVC filter's continuation).</summary>
     public Func<Task>? Continuation { get; set; }
@@ -142,6 +145,7 @@ internal sealed partial class GatewayFeature(TimeProvider timeProvider, ObjectPo
         _hasTimestamp = false;
         HasReachedHandler = false;
         IsResponseMapped = false;
+        Handling = null;
         HttpContext = null!;
         _requestHeaders = null;
         Identity = null;

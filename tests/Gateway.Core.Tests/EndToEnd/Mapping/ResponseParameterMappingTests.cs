@@ -95,6 +95,42 @@ public class ResponseParameterMappingTests
         Assert.Equal((500, "page", null), (answer.Status, answer.Body, answer["X-To"]));
     }
 
+    [Theory]
+    [InlineData("/at-once")]
+    [InlineData("/later")]
+    [InlineData("/held")]
+    public async Task Get_HandlerThrows_WhatAMiddlewareAnswersInItsPlaceIsNotMapped(string path)
+    {
+        await using var app = await MappedApp.StartAsync(app =>
+        {
+            app.Use(async (context, next) =>
+            {
+                try
+                {
+                    await next(context);
+                }
+                catch (InvalidOperationException)
+                {
+                    await context.Response.WriteAsync("instead", context.RequestAborted);
+                }
+            });
+            app.MapGet("/at-once", (RequestDelegate)(_ => throw new InvalidOperationException("on purpose")))
+                .WithResponseParameters(map => map.Header("X-To", "'mapped'").Status(299));
+            app.MapGet("/later", async (HttpContext context) =>
+                {
+                    await Task.Yield();
+                    throw new InvalidOperationException(context.Request.Path);
+                })
+                .WithResponseParameters(map => map.Header("X-To", "'mapped'").Status(299));
+            app.MapGet("/held", string () => throw new InvalidOperationException("on purpose"))
+                .WithResponseParameters(map => map.Header("X-To", "integration.response.body").Status(299));
+        });
+
+        var answer = await app.AskAsync(path);
+
+        Assert.Equal((200, "instead", null), (answer.Status, answer.Body, answer["X-To"]));
+    }
+
     [Fact]
     public async Task Get_Refusal_IsNotMapped()
     {
