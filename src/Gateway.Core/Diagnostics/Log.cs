@@ -137,6 +137,9 @@ internal static partial class Log
     [LoggerMessage(EventIds.Mapping, LogLevel.Error, "Endpoint '{Endpoint}' answered {Status}, which cannot be mapped: {Fault}. The caller got 500.")]
     public static partial void ResponseNotMapped(ILogger logger, string endpoint, int status, string fault);
 
+    [LoggerMessage(EventIds.Mapping + 1, LogLevel.Error, "Endpoint '{Endpoint}' got a request that cannot be mapped: {Fault}. The caller got 500.")]
+    public static partial void RequestNotMapped(ILogger logger, string endpoint, string fault);
+
     [LoggerMessage(EventIds.Hosting, LogLevel.Information, "Configuration '{Path}' overrides a definition of the same name in code.")]
     public static partial void ConfigurationOverridesCode(ILogger logger, string path);
 

@@ -18,8 +18,9 @@ internal static class MappingServices
         services.TryAddSingleton<BinaryMediaTypes>();
         services.TryAddEnumerable(
         [
-            ServiceDescriptor.Singleton<IGatewayStepFactory, RequestMappingStepFactory>(),
+            // The response's first: at one place the earlier runs outside, where the request is still as its caller has sent it.
             ServiceDescriptor.Singleton<IGatewayStepFactory, ResponseMappingStepFactory>(),
+            ServiceDescriptor.Singleton<IGatewayStepFactory, RequestMappingStepFactory>(),
             ServiceDescriptor.Singleton<IValidateOptions<MappingOptions>, MappingOptionsRangeValidator>(),
             ServiceDescriptor.Singleton<IValidateOptions<MappingOptions>, MappingOptionsValidator>(),
         ]);

@@ -26,7 +26,7 @@ internal static class MappingErrors
         }
     }
 
-    public static bool IsHandlingUsable(GatewayEndpoint endpoint, ContentHandling? handling, bool isReference)
+    public static bool TryUseHandling(GatewayEndpoint endpoint, ContentHandling? handling, bool isReference)
     {
         if (handling is not null && !isReference)
         {

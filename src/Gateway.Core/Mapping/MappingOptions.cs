@@ -21,8 +21,10 @@ public sealed class MappingOptions
     [Range(0, 1024 * 1024 * 1024)]
     public int MaxResponseBytes { get; set; } = RequestBody.DefaultMaxBytes;
 
-    /// <summary>Gets or sets how long a value may be that is mapped to a header, a query parameter or a route value.</summary>
-    /// <value>8,192 characters by default; 1 to 1,000,000. Beyond it a request gets 400, a response becomes 500.</value>
+    /// <summary>
+    /// Gets or sets how long the value of one header, query parameter or route value may be that is mapped, of a response as it is sent.
+    /// </summary>
+    /// <value>8,192 characters by default; 1 to 1,000,000. Beyond it a request gets 400, and a response goes without the header.</value>
     [Range(1, 1_000_000)]
     public int MaxValueLength { get; set; } = 8_192;
 
@@ -32,7 +34,7 @@ public sealed class MappingOptions
     public int MaxDepth { get; set; } = 64;
 
     /// <summary>Gets or sets how much work one JSON path may be: every value that it visits is a step, and so is every 8 characters that it compares.</summary>
-    /// <value>1,000,000 by default, some 20 milliseconds; 1,000 to 1,000,000,000. Beyond it a request gets 400, a response becomes 500.</value>
+    /// <value>1,000,000 by default, some 20 milliseconds; 1,000 to 1,000,000,000. Beyond it a request gets 400, and a response goes without the header.</value>
     [Range(1_000, 1_000_000_000)]
     public int MaxSteps { get; set; } = 1_000_000;
 

@@ -5,7 +5,10 @@ using Gateway.Core.Pipeline.Rejections;
 namespace Gateway.Core.Mapping;
 
 /// <summary>Why a request cannot be mapped.</summary>
-internal sealed record MappingRefusal(RejectionReason Reason, RejectionDetail? Detail = null)
+/// <param name="Reason">What the caller is told.</param>
+/// <param name="Detail">What it has to correct.</param>
+/// <param name="Fault">What the app has to correct, where it is not the caller's fault; for the log.</param>
+internal sealed record MappingRefusal(RejectionReason Reason, RejectionDetail? Detail = null, string? Fault = null)
 {
     public static readonly MappingRefusal UnsupportedMediaType = new(RejectionReason.MediaTypeUnsupported);
 
@@ -36,6 +39,9 @@ internal sealed record MappingRefusal(RejectionReason Reason, RejectionDetail? D
         BodyFault.DuplicateName => DuplicateName,
         _ => TooComplex,
     };
+
+    public static MappingRefusal OfChain(string mapping) => new(
+        RejectionReason.MappingFailed, Fault: $"the mapping {mapping} cannot read what the mapping before it has made");
 
     public static MappingRefusal OfLength(MappingSource source, int maxLength) => new(
         source.Location == "body" ? RejectionReason.BodyInvalid : RejectionReason.ParametersInvalid,

@@ -1,9 +1,11 @@
 using System.Buffers;
+using Gateway.Core.Diagnostics;
 using Gateway.Core.Mapping.Parameters;
 using Gateway.Core.Mapping.Reference;
 using Gateway.Core.Mapping.Typed;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Bodies;
+using Microsoft.Extensions.Logging;
 
 namespace Gateway.Core.Mapping;
 
@@ -12,8 +14,13 @@ namespace Gateway.Core.Mapping;
 /// <param name="body">The body, or null.</param>
 /// <param name="conversion">What the reference does with bodies that are binary, or are not; null elsewhere.</param>
 /// <param name="options">How much is read.</param>
+/// <param name="logger">Where it is said what the app has to correct.</param>
 internal sealed class RequestMappingStep(
-    RequestParameterRules? parameters, RequestBodyMappings? body, RequestConversion? conversion, MappingOptions options) : IGatewayStep
+    RequestParameterRules? parameters,
+    RequestBodyMappings? body,
+    RequestConversion? conversion,
+    MappingOptions options,
+    ILogger<RequestMappingStep> logger) : IGatewayStep
 {
     private readonly bool _isOfBody = body is not null || conversion is not null;
 
@@ -46,8 +53,20 @@ internal sealed class RequestMappingStep(
         await Conclude(gateway, Map(gateway.Feature, peeked), next);
     }
 
-    private static Task Conclude(GatewayContext gateway, MappingRefusal? refusal, GatewayDelegate next) =>
-        refusal is null ? next(gateway) : gateway.RejectAsync(refusal.Reason, refusal.Detail);
+    private Task Conclude(GatewayContext gateway, MappingRefusal? refusal, GatewayDelegate next)
+    {
+        if (refusal is null)
+        {
+            return next(gateway);
+        }
+
+        if (refusal.Fault is { } fault)
+        {
+            Log.RequestNotMapped(logger, gateway.Feature.Endpoint.Id, fault);
+        }
+
+        return gateway.RejectAsync(refusal.Reason, refusal.Detail);
+    }
 
     private MappingRefusal? Map(GatewayFeature feature, in PeekedBody peeked)
     {
@@ -56,10 +75,12 @@ internal sealed class RequestMappingStep(
             return refusal;
         }
 
+        // Of the caller, whatever a mapping makes of it for the handler.
+        var contentType = feature.RequestHeaders.ContentType;
         var bytes = peeked.Bytes;
         return MapParameters(feature, bytes)
-            ?? conversion?.Apply(feature, ref bytes)
-            ?? body?.Apply(feature, bytes);
+            ?? conversion?.Apply(feature, contentType, ref bytes)
+            ?? body?.Apply(feature, bytes, contentType, keepsContentType: parameters is { SetsContentType: true });
     }
 
     private MappingRefusal? MapParameters(GatewayFeature feature, in ReadOnlySequence<byte> bytes)

@@ -4,12 +4,18 @@ using Gateway.Core.Mapping.Reference;
 using Gateway.Core.Mapping.Sources;
 using Gateway.Core.Mapping.Typed;
 using Gateway.Core.Pipeline;
+using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
 
 namespace Gateway.Core.Mapping;
 
 internal sealed class RequestMappingStepFactory(
-    ContextVariableTable variables, BodyPathBounds bounds, MappingOptions options, BinaryMediaTypes binary, PipelineOptions pipeline) : IGatewayStepFactory
+    ContextVariableTable variables,
+    BodyPathBounds bounds,
+    MappingOptions options,
+    BinaryMediaTypes binary,
+    PipelineOptions pipeline,
+    ILogger<RequestMappingStep> logger) : IGatewayStepFactory
 {
     private readonly bool _isReference = pipeline.Mode == GatewayMode.AmazonApiGateway;
 
@@ -22,12 +28,12 @@ internal sealed class RequestMappingStepFactory(
         var selection = RequestMappingSelection.Of(endpoint);
         var parameters = CreateParameters(endpoint, selection);
         var body = CreateBody(endpoint, selection);
-        var conversion = MappingErrors.IsHandlingUsable(endpoint, selection.Handling, _isReference)
+        var conversion = MappingErrors.TryUseHandling(endpoint, selection.Handling, _isReference)
             ? new RequestConversion(selection.Handling!.Value, binary)
             : null;
         return parameters is null && body is null && conversion is null
             ? null
-            : new RequestMappingStep(parameters, body, conversion, options);
+            : new RequestMappingStep(parameters, body, conversion, options, logger);
     }
 
     private RequestParameterRules? CreateParameters(GatewayEndpoint endpoint, RequestMappingSelection selection)
@@ -67,7 +73,12 @@ internal sealed class RequestMappingStepFactory(
             endpoint.AddError($"{mapping.Expression}: its pattern '{endpoint.RoutePattern}' has no '{route.Name}'.");
         }
 
-        return new ParameterRule(mapping.Target, mapping.Name, _isReference && source is RequestHeaderSource header && ReferenceHeaders.IsUnreadable(header.Name!) ? new LiteralSource("") : source);
+        if (_isReference && source is RequestHeaderSource header && ReferenceHeaders.IsUnreadable(header.Name!))
+        {
+            source = new UnreadableSource();
+        }
+
+        return new ParameterRule(mapping.Target, mapping.Name, source);
     }
 
     private bool IsForbidden(string header) =>

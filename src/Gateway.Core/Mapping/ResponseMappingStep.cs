@@ -3,9 +3,9 @@ using Gateway.Core.Diagnostics;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Rejections;
 using Gateway.Core.Pipeline.Responses;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
 
 namespace Gateway.Core.Mapping;
 
@@ -17,6 +17,7 @@ internal sealed class ResponseMappingStep : IGatewayStep
     private readonly ILogger _logger;
     private readonly Func<object, Task> _mapStarting;
     private readonly Predicate<IHttpResponseFeature> _isFor;
+    private readonly Predicate<IHttpResponseFeature> _setsStatus;
 
     public ResponseMappingStep(ResponseMappings mappings, MappingOptions options, ILogger<ResponseMappingStep> logger)
     {
@@ -25,6 +26,7 @@ internal sealed class ResponseMappingStep : IGatewayStep
         _logger = logger;
         _mapStarting = MapStarting;
         _isFor = mappings.IsFor;
+        _setsStatus = mappings.SetsStatus;
     }
 
     public Task InvokeAsync(GatewayContext gateway, GatewayDelegate next)
@@ -72,12 +74,14 @@ internal sealed class ResponseMappingStep : IGatewayStep
     private async Task CaptureAsync(GatewayContext gateway, GatewayDelegate next)
     {
         var feature = gateway.Feature;
-        var capture = ResponseCapture.Begin(feature, _options.MaxResponseBytes, ResponseOverflow.Refuse, _isFor);
+        var accept = _mappings.Conversion is null ? StringValues.Empty : feature.RequestHeaders.Accept;
+        var capture = Begin(feature);
         string? fault;
         try
         {
             await next(gateway);
-            fault = Map(feature, capture);
+            capture.Close();
+            fault = Map(feature, capture, accept);
         }
         catch
         {
@@ -89,19 +93,45 @@ internal sealed class ResponseMappingStep : IGatewayStep
         if (fault is null)
         {
             await capture.EndAsync();
-            return;
         }
-
-        capture.Discard();
-        Log.ResponseNotMapped(_logger, feature.Endpoint.Id, feature.Response.StatusCode, fault);
-        gateway.HttpContext.Response.Clear();
-        await gateway.RejectAsync(RejectionReason.MappingFailed);
+        else
+        {
+            Log.ResponseNotMapped(_logger, feature.Endpoint.Id, feature.Response.StatusCode, fault);
+            await capture.RefuseAsync(gateway, RejectionReason.MappingFailed);
+        }
     }
 
-    private string? Map(GatewayFeature feature, in ResponseCapture capture) => capture.State switch
+    private ResponseCapture Begin(GatewayFeature feature)
     {
-        ResponseCaptureState.Captured when feature.Rejection is null => _mappings.Map(feature, capture),
-        ResponseCaptureState.TooLarge => $"its body has more than {_options.MaxResponseBytes} bytes (Mapping:MaxResponseBytes)",
-        _ => null,
-    };
+        if (feature.HeldResponse is not null)
+        {
+            // For the step outside, which goes by the status that the caller gets.
+            ResponseCapture.Begin(feature, _options.MaxResponseBytes, ResponseOverflow.PassThrough, _setsStatus);
+        }
+
+        return ResponseCapture.Begin(feature, _options.MaxResponseBytes, ResponseOverflow.Refuse, _isFor);
+    }
+
+    /// <returns>Why the response cannot be mapped; null also where there is nobody to send it to.</returns>
+    private string? Map(GatewayFeature feature, in ResponseCapture capture, in StringValues accept)
+    {
+        if (feature.HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            capture.Discard();
+            return null;
+        }
+
+        switch (capture.State)
+        {
+            case ResponseCaptureState.Captured when feature.Rejection is null:
+                return _mappings.Map(feature, capture, accept);
+            case ResponseCaptureState.NotWanted when feature.Rejection is null:
+                _mappings.MapParameters(feature, default);
+                return null;
+            case ResponseCaptureState.TooLarge:
+                return $"its body has more than {_options.MaxResponseBytes} bytes (Mapping:MaxResponseBytes)";
+            default:
+                return null;
+        }
+    }
 }

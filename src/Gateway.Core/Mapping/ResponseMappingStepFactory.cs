@@ -33,7 +33,7 @@ internal sealed class ResponseMappingStepFactory(
             : new StatusTable<ResponseParameterRules>(
                 selection.Parameters.Select(entry => KeyValuePair.Create(entry.Statuses, CreateRules(endpoint, entry))));
         var bodies = CreateBodies(endpoint, selection);
-        var conversion = MappingErrors.IsHandlingUsable(endpoint, selection.Handling, _isReference)
+        var conversion = MappingErrors.TryUseHandling(endpoint, selection.Handling, _isReference)
             ? new ResponseConversion(selection.Handling!.Value, binary)
             : null;
         return parameters is null && bodies is null && conversion is null
@@ -51,7 +51,8 @@ internal sealed class ResponseMappingStepFactory(
 
     private ParameterRule? CreateRule(GatewayEndpoint endpoint, ParameterMapping mapping)
     {
-        if (!_isReference && Framing.Contains(mapping.Name, StringComparer.OrdinalIgnoreCase))
+        var isRemoved = mapping is { Expression: null, Read: null };
+        if ((isRemoved || !_isReference) && Framing.Contains(mapping.Name, StringComparer.OrdinalIgnoreCase))
         {
             endpoint.AddError($"its response mapping onto the header '{mapping.Name}': the server writes it by itself; remove it.");
             return null;

@@ -7,6 +7,7 @@ using Gateway.Core.Pipeline.Bodies;
 using Gateway.Core.Pipeline.Responses;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 
 namespace Gateway.Core.Mapping;
 
@@ -25,14 +26,17 @@ internal sealed record ResponseMappings(
     public bool NeedsResponse { get; } =
         Bodies is not null || Conversion is not null || (Parameters is not null && HasBodyRules(Parameters, NeedsMatch));
 
-    /// <summary>Whether this response is read or gets another status: any other is never held back, however large.</summary>
+    /// <summary>Whether this response is read: any other is never held back for the mapping, however large.</summary>
     public bool IsFor(IHttpResponseFeature response)
     {
         var rules = Parameters?.Find(response.StatusCode);
         return Conversion is not null
-            || (rules is null ? NeedsMatch : rules.NeedsBody || rules.SetsStatus)
+            || (rules is null ? NeedsMatch : rules.NeedsBody || rules.DropsBody)
             || (Bodies?.Find(response.StatusCode) is not null && ResponseBodyMappings.IsJson(response));
     }
+
+    /// <summary>Whether this response gets another status, which decides what a step outside makes of it.</summary>
+    public bool SetsStatus(IHttpResponseFeature response) => Parameters?.Find(response.StatusCode) is { SetsStatus: true };
 
     public void MapParameters(GatewayFeature feature, in ReadOnlySequence<byte> body)
     {
@@ -57,7 +61,10 @@ internal sealed record ResponseMappings(
 
     /// <summary>Maps a response that is held back: parameters first, then the body.</summary>
     /// <returns>Why it cannot be mapped, or null.</returns>
-    public string? Map(GatewayFeature feature, in ResponseCapture capture)
+    /// <param name="feature">The request.</param>
+    /// <param name="capture">The response.</param>
+    /// <param name="accept">The caller's <c>Accept</c>, as it has sent it.</param>
+    public string? Map(GatewayFeature feature, in ResponseCapture capture, in StringValues accept)
     {
         var status = feature.Response.StatusCode;
         var rules = Parameters?.Find(status);
@@ -66,8 +73,9 @@ internal sealed record ResponseMappings(
             return "no call of WithResponseParameters is for its status, and none is for all others";
         }
 
-        // Before the parameters: they may say another content type.
-        var conversion = Conversion?.Find(feature) ?? BodyConversion.None;
+        // Of the handler, whatever the parameters make of it for the caller.
+        var conversion = Conversion?.Find(feature.Response.Headers.ContentType, accept) ?? BodyConversion.None;
+        var bodies = ResponseBodyMappings.IsJson(feature.Response) ? Bodies?.Find(status) : null;
         var body = capture.Bytes;
         MapParameters(feature, body);
         if (rules is { DropsBody: true })
@@ -76,7 +84,23 @@ internal sealed record ResponseMappings(
             return null;
         }
 
-        return Convert(conversion, capture, ref body) ?? MapBody(feature, capture, status, body);
+        if (body.IsEmpty)
+        {
+            ForgetLengthOfOtherBody(feature, isOther: bodies is not null || conversion != BodyConversion.None);
+            return null;
+        }
+
+        return Convert(conversion, capture, ref body)
+            ?? (bodies is null ? null : MapBody(feature, bodies, capture, status, body, keepsContentType: rules is { SetsContentType: true }));
+    }
+
+    /// <summary>An answer to HEAD has the length of the handler's body, and not of the one that GET would get.</summary>
+    private static void ForgetLengthOfOtherBody(GatewayFeature feature, bool isOther)
+    {
+        if (isOther && HttpMethods.IsHead(feature.HttpContext.Request.Method))
+        {
+            feature.Response.Headers.ContentLength = null;
+        }
     }
 
     private static string? Convert(BodyConversion conversion, in ResponseCapture capture, ref ReadOnlySequence<byte> body)
@@ -95,20 +119,15 @@ internal sealed record ResponseMappings(
         return null;
     }
 
-    private string? MapBody(GatewayFeature feature, in ResponseCapture capture, int status, in ReadOnlySequence<byte> body)
+    private static string? MapBody(
+        GatewayFeature feature,
+        ResponseBodyMappings bodies,
+        in ResponseCapture capture,
+        int status,
+        in ReadOnlySequence<byte> body,
+        bool keepsContentType)
     {
-        if (Bodies?.Find(status) is not { } bodies)
-        {
-            return null;
-        }
-
-        if (body.IsEmpty && HttpMethods.IsHead(feature.HttpContext.Request.Method))
-        {
-            // Of a body that is not the one that GET would get.
-            feature.Response.Headers.ContentLength = null;
-        }
-
-        var fault = bodies.Apply(feature, status, body, out var mapped);
+        var fault = bodies.Apply(feature, status, body, keepsContentType, out var mapped);
         if (mapped is not null)
         {
             capture.Replace(mapped);

@@ -20,11 +20,16 @@ public static class TypedMappingEndpointConventionBuilderExtensions
     /// Makes one from the other. The context gives headers, route values, query, caller and stage; what it sets on the request stands. Parameters
     /// (<c>WithRequestParameters</c>) are mapped before.
     /// </param>
-    /// <param name="allowsEmptyBody">Whether it is called with <c>default</c> where there is no body, or <c>null</c>. Of several mappings, the outermost one's counts.</param>
+    /// <param name="allowsEmptyBody">
+    /// Whether it is called with <c>default</c> where the body is <c>null</c> or, for the outermost mapping, where there is none, whatever the
+    /// method. An upgraded connection is never given one.
+    /// </param>
     /// <returns>The same builder.</returns>
     /// <remarks>
     /// A body that is no JSON of <typeparamref name="TFrom"/> gets 400, one of another content type 415, one over the bounds of
-    /// <c>Mapping</c> 413. GET, HEAD, OPTIONS, TRACE, DELETE and CONNECT may come without; they are not mapped then.
+    /// <c>Mapping</c> 413; what an outer mapping has made that this one cannot read becomes 500 and an error in the log. Unless
+    /// <paramref name="allowsEmptyBody"/> says otherwise, GET, HEAD, OPTIONS, TRACE, DELETE and CONNECT may come without a body and are
+    /// not mapped then. The handler gets <c>application/json</c>, unless <c>WithRequestParameters</c> maps another content type.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> or <paramref name="map"/> is null.</exception>
     /// <exception cref="InvalidOperationException"><c>AddApiGateway</c> has not been called.</exception>
@@ -35,7 +40,7 @@ public static class TypedMappingEndpointConventionBuilderExtensions
     /// <inheritdoc cref="WithRequestMapping{TFrom, TTo}(RouteHandlerBuilder, Func{TFrom, GatewayContext, TTo}, bool)"/>
     /// <param name="builder">The group.</param>
     /// <param name="map">Makes one from the other.</param>
-    /// <param name="allowsEmptyBody">Whether it is called with <c>default</c> where there is no body, or <c>null</c>.</param>
+    /// <param name="allowsEmptyBody">Whether it is called with <c>default</c> where the body is <c>null</c> or there is none.</param>
     public static RouteGroupBuilder WithRequestMapping<TFrom, TTo>(
         this RouteGroupBuilder builder, Func<TFrom, GatewayContext, TTo> map, bool allowsEmptyBody = false) =>
         builder.WithGatewayMetadata(CreateRequest(map, allowsEmptyBody));
@@ -43,7 +48,7 @@ public static class TypedMappingEndpointConventionBuilderExtensions
     /// <inheritdoc cref="WithRequestMapping{TFrom, TTo}(RouteHandlerBuilder, Func{TFrom, GatewayContext, TTo}, bool)"/>
     /// <param name="builder">The endpoints.</param>
     /// <param name="map">Makes one from the other.</param>
-    /// <param name="allowsEmptyBody">Whether it is called with <c>default</c> where there is no body, or <c>null</c>.</param>
+    /// <param name="allowsEmptyBody">Whether it is called with <c>default</c> where the body is <c>null</c> or there is none.</param>
     public static IEndpointConventionBuilder WithRequestMapping<TFrom, TTo>(
         this IEndpointConventionBuilder builder, Func<TFrom, GatewayContext, TTo> map, bool allowsEmptyBody = false) =>
         builder.WithGatewayMetadata(CreateRequest(map, allowsEmptyBody));
@@ -60,7 +65,8 @@ public static class TypedMappingEndpointConventionBuilderExtensions
     /// <returns>The same builder.</returns>
     /// <remarks>
     /// What is not JSON by its content type, and what is streamed, passes as it is. JSON that is no <typeparamref name="TFrom"/>, is encoded, or is over
-    /// <c>Mapping:MaxResponseBytes</c> becomes 500 and an error in the log.
+    /// <c>Mapping:MaxResponseBytes</c> becomes 500 and an error in the log. The caller gets <c>application/json</c>, unless
+    /// <c>WithResponseParameters</c> maps another content type.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> or <paramref name="map"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="statuses"/> is empty, no regular expression, or matches no status.</exception>

@@ -28,6 +28,23 @@ internal sealed class ResponseValidationStep(ResponseCheck check, bool isEnforce
         try
         {
             await next(gateway);
+            capture.Close();
+            if (feature.HttpContext.RequestAborted.IsCancellationRequested || feature.IsRejectionWritten)
+            {
+                // A handler that stops because its client has gone is not to blame for what it has not written.
+                capture.Discard();
+                return;
+            }
+
+            var errors = check.FindErrors(feature.Response, capture);
+            if (errors is not null && isEnforced)
+            {
+                Log.ResponseRefused(logger, feature.Endpoint.Id, feature.Response.StatusCode, errors);
+                await capture.RefuseAsync(gateway, RejectionReason.ResponseInvalid);
+                return;
+            }
+
+            Tell(feature, capture, errors);
         }
         catch
         {
@@ -35,17 +52,6 @@ internal sealed class ResponseValidationStep(ResponseCheck check, bool isEnforce
             throw;
         }
 
-        // A handler that stops because its client has gone is not to blame for what it has not written.
-        var errors = feature.HttpContext.RequestAborted.IsCancellationRequested || feature.IsRejectionWritten
-            ? null
-            : check.FindErrors(feature.Response, capture);
-        if (errors is not null && isEnforced)
-        {
-            await RefuseAsync(gateway, capture, errors);
-            return;
-        }
-
-        Tell(feature, capture, errors);
         await capture.EndAsync();
     }
 
@@ -60,20 +66,5 @@ internal sealed class ResponseValidationStep(ResponseCheck check, bool isEnforce
         {
             Log.ResponseNotValidated(logger, feature.Endpoint.Id, status, check.MaxBytes);
         }
-    }
-
-    /// <summary>As ASP.NET Core's exception handler does: nothing that the handler has set for its own response goes out with another.</summary>
-    private Task RefuseAsync(GatewayContext gateway, ResponseCapture capture, string errors)
-    {
-        var feature = gateway.Feature;
-        Log.ResponseRefused(logger, feature.Endpoint.Id, feature.Response.StatusCode, errors);
-        capture.Discard();
-        feature.HttpContext.Response.Clear();
-        if (feature.HttpContext.Features[typeof(IHttpResponseTrailersFeature)] is IHttpResponseTrailersFeature { Trailers.IsReadOnly: false } trailers)
-        {
-            trailers.Trailers.Clear();
-        }
-
-        return gateway.RejectAsync(RejectionReason.ResponseInvalid);
     }
 }

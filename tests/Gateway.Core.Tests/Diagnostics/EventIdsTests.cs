@@ -47,6 +47,7 @@ public class EventIdsTests
                 "1501 Error ResponseRefused",
                 "1502 Information ResponseNotValidated",
                 "1600 Error ResponseNotMapped",
+                "1601 Error RequestNotMapped",
                 "1900 Information ConfigurationOverridesCode",
                 "1901 Information ConfigurationReloaded",
                 "1902 Error ConfigurationRefused",

@@ -84,5 +84,12 @@ internal sealed class RecordingBody : HttpResponseFeature, IHttpResponseBodyFeat
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
         public override void SetLength(long value) => throw new NotSupportedException();
+
+        // By the writer over it.
+        protected override void Dispose(bool disposing)
+        {
+            body.Calls.Add("writer completed");
+            base.Dispose(disposing);
+        }
     }
 }

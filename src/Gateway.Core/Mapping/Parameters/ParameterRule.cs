@@ -23,13 +23,18 @@ internal sealed class ParameterRule(MappingTarget target, string name, MappingSo
 
     public bool NeedsBody => Source is { NeedsBody: true };
 
+    /// <summary>Whether it sets this header.</summary>
+    public bool IsHeader(string header) =>
+        Source is not null && Target == MappingTarget.Header && Name.Equals(header, StringComparison.OrdinalIgnoreCase);
+
     public StringValues Read(ref MappingInput input) => Source is null ? StringValues.Empty : Source.Read(ref input);
 
     /// <summary>Whether there is something to write: the reference skips an empty value as a missing one.</summary>
     public static bool HasValue(in StringValues values) => values.Count == 1 ? !string.IsNullOrEmpty(values[0]) : HasOneOfMany(values);
 
+    /// <summary>Whether there are more characters, in all values together.</summary>
     public static bool IsLonger(in StringValues values, int maxLength) =>
-        values.Count == 1 ? values[0]?.Length > maxLength : IsOneOfManyLonger(values, maxLength);
+        values.Count == 1 ? values[0]?.Length > maxLength : AreManyLonger(values, maxLength);
 
     private static bool HasOneOfMany(in StringValues values)
     {
@@ -44,16 +49,14 @@ internal sealed class ParameterRule(MappingTarget target, string name, MappingSo
         return false;
     }
 
-    private static bool IsOneOfManyLonger(in StringValues values, int maxLength)
+    private static bool AreManyLonger(in StringValues values, int maxLength)
     {
+        var length = 0L;
         foreach (var value in values)
         {
-            if (value?.Length > maxLength)
-            {
-                return true;
-            }
+            length += value?.Length ?? 0;
         }
 
-        return false;
+        return length > maxLength;
     }
 }

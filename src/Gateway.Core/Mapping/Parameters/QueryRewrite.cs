@@ -7,7 +7,7 @@ using Microsoft.Extensions.Primitives;
 namespace Gateway.Core.Mapping.Parameters;
 
 /// <summary>
-/// A query string with some of its parameters replaced. What stays keeps its spelling and order; what is new comes behind it. The string is
+/// A query string with some of its parameters replaced. What stays keeps its encoding and order, and gets an equals sign where it has none; what is new comes behind it. The string is
 /// what is written, and not the parsed query, so that handlers find the same in both.
 /// </summary>
 internal sealed class QueryRewrite

@@ -4,6 +4,7 @@ using Gateway.Core.Pipeline;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace Gateway.Core.Mapping.Parameters;
 
@@ -17,6 +18,9 @@ internal sealed class RequestParameterRules(ParameterRule[] rules, int maxValueL
 
     private readonly bool _hasQuery = Array.Exists(rules, rule => rule.Target == MappingTarget.Query);
 
+    /// <summary>Whether the handler's content type is the mapping's business.</summary>
+    public bool SetsContentType { get; } = Array.Exists(rules, rule => rule.IsHeader(HeaderNames.ContentType));
+
     private readonly bool _readsBody = Array.Exists(rules, rule => rule.NeedsBody);
 
     /// <summary>The reference takes off a content encoding, and its header with it, whatever is mapped.</summary>
@@ -26,7 +30,7 @@ internal sealed class RequestParameterRules(ParameterRule[] rules, int maxValueL
     /// <returns>Why the request cannot be mapped, or null.</returns>
     public MappingRefusal? Apply(GatewayFeature feature, ReadOnlySpan<byte> body)
     {
-        var input = new MappingInput(feature, body);
+        var input = new MappingInput(feature, body, maxValueLength);
         return _one is { } one ? ApplyOne(one, ref input) : ApplyAll(ref input);
     }
 
@@ -82,8 +86,8 @@ internal sealed class RequestParameterRules(ParameterRule[] rules, int maxValueL
     }
 
     private MappingRefusal? Check(ParameterRule rule, BodyFault fault, in StringValues value) =>
-        fault != BodyFault.None ? MappingRefusal.Of(fault)
-        : ParameterRule.IsLonger(value, maxValueLength) ? MappingRefusal.OfLength(rule.Source!, maxValueLength)
+        fault == BodyFault.TooLong || ParameterRule.IsLonger(value, maxValueLength) ? MappingRefusal.OfLength(rule.Source!, maxValueLength)
+        : fault != BodyFault.None ? MappingRefusal.Of(fault)
         : null;
 
     private static void Write(GatewayFeature feature, ParameterRule rule, in StringValues value)

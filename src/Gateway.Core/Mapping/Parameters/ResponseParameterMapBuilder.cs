@@ -8,7 +8,8 @@ namespace Gateway.Core.Mapping.Parameters;
 /// An expression is one of the reference's: <c>integration.response.header.NAME</c>, <c>integration.response.multivalueheader.NAME</c>,
 /// <c>integration.response.body</c>, <c>integration.response.body.PATH</c> (a JSON path without <c>$.</c>), <c>stageVariables.NAME</c>,
 /// <c>context.NAME</c>, or <c>'constant'</c>. All sources are read from the handler's response before anything is written; one without a
-/// value leaves its target alone. A response that is streamed, such as server-sent events, has no body to read from.
+/// value leaves its target alone. A response that is streamed, such as server-sent events, has no body to read from. Where a body is read,
+/// the response is mapped before it starts, and headers that the handler adds as it starts (<c>OnStarting</c>) are not seen.
 /// </remarks>
 public sealed class ResponseParameterMapBuilder
 {

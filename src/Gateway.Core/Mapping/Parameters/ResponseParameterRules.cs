@@ -3,6 +3,7 @@ using Gateway.Core.Mapping.Sources;
 using Gateway.Core.Pipeline;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace Gateway.Core.Mapping.Parameters;
 
@@ -24,7 +25,13 @@ internal sealed class ResponseParameterRules(
     /// <summary>Whether the caller gets a status that goes without a body (RFC 9110 section 15).</summary>
     public bool DropsBody { get; } = status is StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified;
 
-    /// <summary>Reads everything, then writes. A value that cannot be had, is too long or leads elsewhere is left out: there is no client to tell.</summary>
+    /// <summary>Whether the caller's content type is the mapping's business.</summary>
+    public bool SetsContentType { get; } = Array.Exists(rules, rule => rule.IsHeader(HeaderNames.ContentType));
+
+    /// <summary>
+    /// Reads everything, then writes. A value that is too long, takes too much work or leads elsewhere is left out, and the handler's own with
+    /// it, which the mapping was to replace: there is no client to tell.
+    /// </summary>
     /// <param name="feature">The request.</param>
     /// <param name="body">The handler's body; empty where no source needs it, or it is streamed.</param>
     public void Apply(GatewayFeature feature, ReadOnlySpan<byte> body)
@@ -32,7 +39,8 @@ internal sealed class ResponseParameterRules(
         var response = feature.Response;
         if (_one is { } one)
         {
-            Write(response.Headers, one, Read(one, feature, body));
+            var isLeftOut = !TryRead(one, feature, body, out var value);
+            Write(response.Headers, one, value, isLeftOut);
         }
         else
         {
@@ -48,56 +56,69 @@ internal sealed class ResponseParameterRules(
     private void ApplyAll(GatewayFeature feature, IHeaderDictionary headers, ReadOnlySpan<byte> body)
     {
         var values = new ReadValues(rules.Length);
+        Span<bool> areLeftOut = stackalloc bool[rules.Length];
         for (var i = 0; i < rules.Length; i++)
         {
-            values[i] = Read(rules[i], feature, body);
+            areLeftOut[i] = !TryRead(rules[i], feature, body, out values[i]);
         }
 
         if (remapsHeaders)
         {
-            ReferenceHeaders.RemapFromHandler(headers);
+            RemoveAndRemap(headers);
         }
 
         for (var i = 0; i < rules.Length; i++)
         {
-            Write(headers, rules[i], values[i]);
+            Write(headers, rules[i], values[i], areLeftOut[i]);
         }
     }
 
-    private StringValues Read(ParameterRule rule, GatewayFeature feature, ReadOnlySpan<byte> body)
+    /// <summary>What is to be removed goes before it would get another name.</summary>
+    private void RemoveAndRemap(IHeaderDictionary headers)
     {
-        var input = new MappingInput(feature, body);
-        var value = rule.Read(ref input);
-        return input.Fault != BodyFault.None || ParameterRule.IsLonger(value, maxValueLength) ? StringValues.Empty : value;
-    }
-
-    private void Write(IHeaderDictionary headers, ParameterRule rule, in StringValues value)
-    {
-        if (!rule.MayLeadElsewhere && value.Count == 1 && value[0] is { Length: > 0 } text)
+        foreach (var rule in rules)
         {
-            headers[rule.Name] = HeaderText.ForResponse(text);
+            if (rule.Source is null)
+            {
+                headers.Remove(rule.Name);
+            }
         }
-        else if (rule.Source is null)
+
+        ReferenceHeaders.RemapFromHandler(headers);
+    }
+
+    /// <returns>False where there is a value that must not be sent.</returns>
+    private bool TryRead(ParameterRule rule, GatewayFeature feature, ReadOnlySpan<byte> body, out StringValues value)
+    {
+        var input = new MappingInput(feature, body, maxValueLength);
+        value = rule.Read(ref input);
+        if (input.Fault is BodyFault.TooLong or BodyFault.TooComplex or BodyFault.DuplicateName)
+        {
+            return false;
+        }
+
+        value = Encode(value);
+        return !ParameterRule.IsLonger(value, maxValueLength) && (!rule.MayLeadElsewhere || IsAllowed(value));
+    }
+
+    private static void Write(IHeaderDictionary headers, ParameterRule rule, in StringValues value, bool isLeftOut)
+    {
+        if (rule.Source is null || isLeftOut)
         {
             headers.Remove(rule.Name);
         }
         else if (ParameterRule.HasValue(value))
         {
-            var encoded = Encode(value);
-            if (!rule.MayLeadElsewhere || IsAllowed(encoded))
-            {
-                headers[rule.Name] = encoded;
-            }
-            else
-            {
-                // The handler's own value may be what the mapping was to replace.
-                headers.Remove(rule.Name);
-            }
+            headers[rule.Name] = value;
         }
     }
 
-    private bool IsAllowed(in StringValues values) => values.Count == 1 && locations.Allows(values[0]!);
+    private bool IsAllowed(in StringValues values) => !ParameterRule.HasValue(values) || (values.Count == 1 && locations.Allows(values[0]!));
 
-    private static StringValues Encode(in StringValues values) =>
-        values.Count == 1 ? HeaderText.ForResponse(values[0]!) : new StringValues([.. values.Select(value => HeaderText.ForResponse(value ?? ""))]);
+    private static StringValues Encode(in StringValues values) => values.Count switch
+    {
+        0 => values,
+        1 => values[0] is { } one ? HeaderText.ForResponse(one) : values,
+        _ => new StringValues([.. values.Select(value => HeaderText.ForResponse(value ?? ""))]),
+    };
 }

@@ -3,6 +3,7 @@ using System.Net.Mime;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Bodies;
 using Gateway.Core.Pipeline.Rejections;
+using Microsoft.Extensions.Primitives;
 
 namespace Gateway.Core.Mapping.Reference;
 
@@ -16,14 +17,14 @@ namespace Gateway.Core.Mapping.Reference;
 /// </summary>
 internal sealed class RequestConversion(ContentHandling handling, BinaryMediaTypes binary)
 {
-    private static readonly MappingRefusal NoBase64 = new(RejectionReason.MappingFailed);
+    private static readonly MappingRefusal NoBase64 = new(RejectionReason.MappingFailed, Fault: "its body is to be decoded from base64 (ConvertToBinary) and is none");
 
     /// <returns>Why the body cannot be converted, or null.</returns>
     /// <param name="feature">The request.</param>
+    /// <param name="contentType">The content type that the caller has sent.</param>
     /// <param name="body">Its body; afterwards the converted one.</param>
-    public MappingRefusal? Apply(GatewayFeature feature, ref ReadOnlySequence<byte> body)
+    public MappingRefusal? Apply(GatewayFeature feature, in StringValues contentType, ref ReadOnlySequence<byte> body)
     {
-        var contentType = feature.RequestHeaders.ContentType;
         var isBinary = binary.Contains(contentType.Count == 0 ? MediaTypeNames.Application.Json : contentType[0]);
         if (!BodyConversions.TryConvert(Find(isBinary), body, out var converted))
         {

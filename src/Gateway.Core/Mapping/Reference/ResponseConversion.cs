@@ -1,4 +1,4 @@
-using Gateway.Core.Pipeline;
+using Microsoft.Extensions.Primitives;
 
 namespace Gateway.Core.Mapping.Reference;
 
@@ -14,11 +14,11 @@ namespace Gateway.Core.Mapping.Reference;
 /// </summary>
 internal sealed class ResponseConversion(ContentHandling handling, BinaryMediaTypes binary)
 {
-    public BodyConversion Find(GatewayFeature feature)
+    /// <param name="contentType">The handler's.</param>
+    /// <param name="accept">The caller's, as it has sent it.</param>
+    public BodyConversion Find(in StringValues contentType, in StringValues accept)
     {
-        var contentType = feature.Response.Headers.ContentType;
         var isBinary = contentType.Count > 0 && binary.Contains(contentType[0]);
-        var accept = feature.RequestHeaders.Accept;
         var takesBinary = accept.Count > 0 && binary.Contains(accept[0]!.Split(',', 2)[0]);
         return handling switch
         {

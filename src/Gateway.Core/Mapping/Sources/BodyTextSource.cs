@@ -12,6 +12,19 @@ internal sealed class BodyTextSource : MappingSource
 
     public override string Location => "body";
 
-    public override StringValues Read(ref MappingInput input) =>
-        input.Body.IsEmpty ? StringValues.Empty : Encoding.UTF8.GetString(input.Body);
+    public override StringValues Read(ref MappingInput input)
+    {
+        if (input.Body.IsEmpty)
+        {
+            return StringValues.Empty;
+        }
+
+        if (Encoding.UTF8.GetCharCount(input.Body) > input.MaxLength)
+        {
+            input.Fault = BodyFault.TooLong;
+            return StringValues.Empty;
+        }
+
+        return Encoding.UTF8.GetString(input.Body);
+    }
 }

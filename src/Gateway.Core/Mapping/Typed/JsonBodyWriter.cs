@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Gateway.Core.Pipeline.Bodies;
@@ -21,7 +22,7 @@ internal sealed class JsonBodyWriter<T>(JsonTypeInfo<T> type)
 
     private sealed class Policy(JsonSerializerOptions options) : IPooledObjectPolicy<Utf8JsonWriter>
     {
-        public Utf8JsonWriter Create() => new(Stream.Null, new JsonWriterOptions
+        public Utf8JsonWriter Create() => new(new ArrayBufferWriter<byte>(), new JsonWriterOptions
         {
             Encoder = options.Encoder,
             Indented = options.WriteIndented,
@@ -34,11 +35,6 @@ internal sealed class JsonBodyWriter<T>(JsonTypeInfo<T> type)
             SkipValidation = true,
         });
 
-        public bool Return(Utf8JsonWriter writer)
-        {
-            // Nothing of the body stays reachable.
-            writer.Reset(Stream.Null);
-            return true;
-        }
+        public bool Return(Utf8JsonWriter writer) => true;
     }
 }

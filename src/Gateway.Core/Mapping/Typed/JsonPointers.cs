@@ -24,13 +24,16 @@ internal static class JsonPointers
     private static ReadOnlySpan<char> TakeName(ref ReadOnlySpan<char> rest)
     {
         var (skipped, end, behind) =
-            rest.StartsWith(QuotedStart) ? (QuotedStart.Length, rest.IndexOf(QuotedEnd), QuotedEnd.Length)
+            rest.StartsWith(QuotedStart) ? (QuotedStart.Length, Find(rest, QuotedStart.Length, QuotedEnd), QuotedEnd.Length)
             : rest[0] == '[' ? (1, rest.IndexOf(']'), 1)
             : (1, rest[1..].IndexOfAny('.', '[') is var next and >= 0 ? next + 1 : -1, 0);
         var name = end < 0 ? rest[Math.Min(skipped, rest.Length)..] : rest[skipped..end];
         rest = end < 0 ? default : rest[(end + behind)..];
         return name;
     }
+
+    private static int Find(ReadOnlySpan<char> text, int start, ReadOnlySpan<char> sought) =>
+        text[start..].IndexOf(sought) is var index and >= 0 ? start + index : -1;
 
     private static void Append(StringBuilder pointer, ReadOnlySpan<char> name)
     {

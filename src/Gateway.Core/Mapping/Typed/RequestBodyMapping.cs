@@ -13,6 +13,9 @@ internal abstract class RequestBodyMapping
     /// <summary>Whether the mapping makes a body where there is none.</summary>
     public abstract bool AllowsEmptyBody { get; }
 
+    /// <summary>For messages to the app.</summary>
+    public abstract string Description { get; }
+
     /// <returns>Why the body cannot be mapped, or null.</returns>
     public abstract MappingRefusal? Map(GatewayFeature feature, in ReadOnlySequence<byte> body, PooledBytes mapped);
 }
@@ -27,6 +30,8 @@ internal sealed class RequestBodyMapping<TFrom, TTo>(
     private readonly JsonBodyWriter<TTo> _writer = new(to);
 
     public override bool AllowsEmptyBody => allowsEmptyBody;
+
+    public override string Description => $"from {typeof(TFrom).Name} to {typeof(TTo).Name}";
 
     public override MappingRefusal? Map(GatewayFeature feature, in ReadOnlySequence<byte> body, PooledBytes mapped)
     {

@@ -12,15 +12,19 @@ namespace Gateway.Core.Mapping.Typed;
 internal sealed class RequestBodyMappings(RequestBodyMapping[] mappings, GatewayMode mode)
 {
     /// <returns>Why the body cannot be mapped, or null.</returns>
-    public MappingRefusal? Apply(GatewayFeature feature, in ReadOnlySequence<byte> body)
+    /// <param name="feature">The request.</param>
+    /// <param name="body">Its body.</param>
+    /// <param name="contentType">The content type that the caller has sent.</param>
+    /// <param name="keepsContentType">Whether a mapping has set the one that the handler gets.</param>
+    public MappingRefusal? Apply(GatewayFeature feature, in ReadOnlySequence<byte> body, in StringValues contentType, bool keepsContentType)
     {
         var request = feature.HttpContext.Request;
-        if (body.IsEmpty && !mappings[0].AllowsEmptyBody)
+        if (body.IsEmpty && !(mappings[0].AllowsEmptyBody && RequestBody.CanBeGiven(feature)))
         {
             return RequestBody.IsExpected(request.Method) ? MappingRefusal.MissingBody : null;
         }
 
-        if (!body.IsEmpty && !IsJson(request.Headers.ContentType))
+        if (!body.IsEmpty && !IsJson(contentType))
         {
             return MappingRefusal.UnsupportedMediaType;
         }
@@ -29,7 +33,10 @@ internal sealed class RequestBodyMappings(RequestBodyMapping[] mappings, Gateway
         if (mapped is not null)
         {
             RequestBody.Replace(feature, mapped);
-            request.Headers.ContentType = MediaTypeNames.Application.Json;
+            if (!keepsContentType)
+            {
+                request.Headers.ContentType = MediaTypeNames.Application.Json;
+            }
         }
 
         return refusal;
@@ -47,6 +54,11 @@ internal sealed class RequestBodyMappings(RequestBodyMapping[] mappings, Gateway
             {
                 refusal = mapping.Map(feature, mapped?.Bytes ?? body, next);
                 isMapped = refusal is null;
+                if (!isMapped && mapped is not null)
+                {
+                    // What the caller sent was right; what the app's own mapping made of it is not what the next one reads.
+                    refusal = MappingRefusal.OfChain(mapping.Description);
+                }
             }
             finally
             {

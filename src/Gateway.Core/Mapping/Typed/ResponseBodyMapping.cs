@@ -30,7 +30,8 @@ internal sealed class ResponseBodyMapping<TFrom, TTo>(
         }
         catch (JsonException exception)
         {
-            return $"its body is no {typeof(TFrom).Name} at '{JsonPointers.FromPath(exception.Path)}'";
+            // Names in the pointer may be the client's, and must not make lines of their own in the log.
+            return $"its body is no {typeof(TFrom).Name} at '{HeaderText.ForRequest(JsonPointers.FromPath(exception.Path))}'";
         }
 
         if (value is null)

@@ -12,20 +12,16 @@ internal sealed class ResponseBodyMappings(ResponseBodyMapping[] mappings)
     public static bool IsJson(IHttpResponseFeature response) =>
         MediaType.IsUtf8Json(response.Headers.ContentType);
 
-    /// <summary>Maps what is JSON; everything else passes as it is.</summary>
+    /// <summary>Maps a body.</summary>
     /// <returns>What is wrong with the handler's response, or null.</returns>
     /// <param name="feature">The request.</param>
     /// <param name="status">The handler's status.</param>
-    /// <param name="body">The handler's body.</param>
+    /// <param name="body">The handler's body, which is JSON by its content type.</param>
+    /// <param name="keepsContentType">Whether a mapping has set the one that the caller gets.</param>
     /// <param name="mapped">The caller's body; null where it stays.</param>
-    public string? Apply(GatewayFeature feature, int status, in ReadOnlySequence<byte> body, out PooledBytes? mapped)
+    public string? Apply(GatewayFeature feature, int status, in ReadOnlySequence<byte> body, bool keepsContentType, out PooledBytes? mapped)
     {
         mapped = null;
-        if (body.IsEmpty || !IsJson(feature.Response))
-        {
-            return null;
-        }
-
         if (feature.Response.Headers.ContentEncoding.Count > 0)
         {
             return "its body has a content encoding; compress responses by a middleware outside";
@@ -36,15 +32,18 @@ internal sealed class ResponseBodyMappings(ResponseBodyMapping[] mappings)
             return "it is a part of a body (206)";
         }
 
+        if (!keepsContentType)
+        {
+            // Before the app's code, which may say otherwise.
+            feature.Response.Headers.ContentType = "application/json; charset=utf-8";
+        }
+
         return Map(feature, body, out mapped);
     }
 
     private string? Map(GatewayFeature feature, in ReadOnlySequence<byte> body, out PooledBytes? mapped)
     {
         mapped = null;
-
-        // Before the app's code, which may say otherwise.
-        feature.Response.Headers.ContentType = "application/json; charset=utf-8";
         foreach (var mapping in mappings)
         {
             var next = new PooledBytes(ArrayPool<byte>.Shared);

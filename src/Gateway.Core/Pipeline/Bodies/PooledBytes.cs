@@ -13,6 +13,12 @@ internal sealed class PooledBytes(ArrayPool<byte> pool) : IBufferWriter<byte>, I
 
     public long Length { get; private set; }
 
+    /// <summary>
+    /// Whether somebody may write into the room that he was given without saying so any more. It is then left to the garbage collector, and
+    /// never given to another.
+    /// </summary>
+    public bool IsRoomLent { get; set; }
+
     private int Left => _last is null ? 0 : _last.Array.Length - _last.Used;
 
     private int NextSize => _last is null ? FirstChunk : Math.Min(_last.Array.Length * 2, LargestChunk);
@@ -77,7 +83,10 @@ internal sealed class PooledBytes(ArrayPool<byte> pool) : IBufferWriter<byte>, I
         Length = 0;
         for (; chunk is not null; chunk = (Chunk?)chunk.Next)
         {
-            pool.Return(chunk.Array);
+            if (!IsRoomLent || chunk.Next is not null)
+            {
+                pool.Return(chunk.Array);
+            }
         }
     }
 

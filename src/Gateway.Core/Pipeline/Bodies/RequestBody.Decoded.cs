@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Gateway.Core.Pipeline.Bodies;
 
@@ -69,6 +70,11 @@ internal static partial class RequestBody
         ReplacedBody.Install(context, decoded);
         return PeekedBody.Of(decoded.Bytes);
     }
+
+    /// <summary>Whether a request without a body can be given one: what an upgraded connection reads is the other protocol.</summary>
+    public static bool CanBeGiven(GatewayFeature feature) =>
+        !HttpMethods.IsConnect(feature.HttpContext.Request.Method)
+        && feature.HttpContext.Features[typeof(IHttpUpgradeFeature)] is not IHttpUpgradeFeature { IsUpgradableRequest: true };
 
     /// <summary>Puts other bytes in the body's place, whose own have been looked at.</summary>
     public static void Replace(GatewayFeature feature, PooledBytes memory)

@@ -64,12 +64,6 @@ internal sealed partial class HeldResponse
     {
         using (held)
         {
-            if (_failure is not null)
-            {
-                await _original.Writer.CompleteAsync(_failure);
-                return;
-            }
-
             var length = held?.Length ?? 0;
             var hasBody = isAsWritten
                 ? _response.StatusCode != StatusCodes.Status101SwitchingProtocols
@@ -84,7 +78,12 @@ internal sealed partial class HeldResponse
             }
         }
 
-        if (_isCompletionAsked)
+        if (_failure is not null)
+        {
+            // What was written before goes out, and the server is told, as if nobody had held it back.
+            await _original.Writer.CompleteAsync(_failure);
+        }
+        else if (_isCompletionAsked)
         {
             await _original.CompleteAsync();
         }

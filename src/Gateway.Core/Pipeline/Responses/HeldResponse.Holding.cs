@@ -41,7 +41,8 @@ internal sealed partial class HeldResponse
                 return false;
             }
 
-            _unflushed = _lent = 0;
+            _unflushed = 0;
+            ReturnRoomUnsynchronized();
             if (phase == Phase.TooLarge || !FitsUnsynchronized(bytes.Length))
             {
                 return _phase == Phase.TooLarge;
@@ -74,7 +75,9 @@ internal sealed partial class HeldResponse
                 default:
                     // One byte more than fits, so that there is always room, and what is too much is noticed.
                     var most = _refuses ? _maxBytes - BytesHeldUnsynchronized + 1 : long.MaxValue;
-                    var memory = GetBytesUnsynchronized().GetRoom(sizeHint, most);
+                    var bytes = GetBytesUnsynchronized();
+                    var memory = bytes.GetRoom(sizeHint, most);
+                    bytes.IsRoomLent = true;
                     _lent = memory.Length;
                     return memory;
             }
@@ -94,7 +97,9 @@ internal sealed partial class HeldResponse
 
             ArgumentOutOfRangeException.ThrowIfNegative(count);
             ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _lent);
-            _lent -= count;
+            var left = _lent - count;
+            ReturnRoomUnsynchronized();
+            _lent = left;
             if (phase == Phase.TooLarge || count == 0)
             {
                 return true;
@@ -108,6 +113,16 @@ internal sealed partial class HeldResponse
             }
 
             return true;
+        }
+    }
+
+    /// <summary>Whoever goes on has no more use for the room that he was given.</summary>
+    private void ReturnRoomUnsynchronized()
+    {
+        _lent = 0;
+        if (_bytes is not null)
+        {
+            _bytes.IsRoomLent = false;
         }
     }
 

@@ -185,7 +185,7 @@ internal sealed partial class HeldResponse : IHttpResponseBodyFeature
         {
             lock (_lock)
             {
-                ObjectDisposedException.ThrowIf(_phase == Phase.Over, typeof(HttpResponse));
+                ThrowIfOverUnsynchronized();
                 return _phase == Phase.Passing;
             }
         }
@@ -270,7 +270,7 @@ internal sealed partial class HeldResponse : IHttpResponseBodyFeature
     {
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_phase == Phase.Over, typeof(HttpResponse));
+            ThrowIfOverUnsynchronized();
             _phase = Phase.Passing;
             var held = _bytes;
             _bytes = null;

@@ -10,7 +10,8 @@ namespace Gateway.Core.Pipeline.Responses;
 /// writer beyond the end gets an <see cref="ObjectDisposedException"/>, as from the server, and never reaches another response.
 /// </summary>
 /// <remarks>
-/// The lock is for handlers that write on after they have returned: their bytes must not fall into memory that was given back meanwhile.
+/// The lock, and <see cref="Close"/>, are for handlers that write on after they have returned: their bytes must neither fall into memory that
+/// was given back meanwhile, nor change what a step looks at.
 /// </remarks>
 internal sealed partial class HeldResponse
 {
@@ -27,6 +28,7 @@ internal sealed partial class HeldResponse
     private bool _isTouched;
     private bool _isOverCap;
     private bool _isReplaced;
+    private bool _isClosed;
 
     private HeldResponse(
         GatewayFeature gateway, IHttpResponseFeature response, IHttpResponseBodyFeature original, ArrayPool<byte> pool)
@@ -121,6 +123,23 @@ internal sealed partial class HeldResponse
         }
     }
 
+    /// <summary>
+    /// The handler has returned: it is decided now whether the response is held back, whatever a step makes of its status, and what is
+    /// still written to it is refused.
+    /// </summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            if (!_isClosed && _phase == Phase.Holding)
+            {
+                TouchUnsynchronized();
+            }
+
+            _isClosed = true;
+        }
+    }
+
     public void Replace(PooledBytes bytes)
     {
         lock (_lock)
@@ -146,7 +165,7 @@ internal sealed partial class HeldResponse
     /// <summary>What is written, flushed or started first decides whether the response is one that is held back.</summary>
     private Phase TouchUnsynchronized()
     {
-        ObjectDisposedException.ThrowIf(_phase == Phase.Over, typeof(HttpResponse));
+        ThrowIfOverUnsynchronized();
         if (_phase == Phase.Holding && MustPassUnsynchronized())
         {
             _phase = Phase.MustPass;
@@ -167,9 +186,12 @@ internal sealed partial class HeldResponse
         return TouchUnsynchronized();
     }
 
+    private void ThrowIfOverUnsynchronized() =>
+        ObjectDisposedException.ThrowIf(_phase == Phase.Over || (_isClosed && _phase != Phase.Passing), typeof(HttpResponse));
+
     private Phase CheckWritableUnsynchronized()
     {
-        ObjectDisposedException.ThrowIf(_phase == Phase.Over, typeof(HttpResponse));
+        ThrowIfOverUnsynchronized();
         return !_isCompletionAsked || _phase == Phase.Passing
             ? _phase
             : throw new InvalidOperationException("Writing is not allowed after the response was completed.");
@@ -182,7 +204,7 @@ internal sealed partial class HeldResponse
         (_maxBytes, _refuses) = (0, false);
         for (var hold = _holds; hold is not null; hold = hold.Next)
         {
-            if (!isDecided || hold.Wants(_response))
+            if (!isDecided || IsWantedBy(hold.IsFor))
             {
                 _maxBytes = hold.Refuses == _refuses ? Math.Max(_maxBytes, hold.MaxBytes) : hold.Refuses ? hold.MaxBytes : _maxBytes;
                 _refuses |= hold.Refuses;
@@ -198,7 +220,7 @@ internal sealed partial class HeldResponse
     private bool IsWantedUnsynchronized()
     {
         var hold = _holds;
-        while (hold is not null && !hold.Wants(_response))
+        while (hold is not null && !IsWantedBy(hold.IsFor))
         {
             hold = hold.Next;
         }
@@ -206,8 +228,7 @@ internal sealed partial class HeldResponse
         return hold is not null;
     }
 
-    private sealed record Hold(long MaxBytes, bool Refuses, Predicate<IHttpResponseFeature>? IsFor, Hold? Next)
-    {
-        public bool Wants(IHttpResponseFeature response) => IsFor is null || IsFor(response);
-    }
+    public bool IsWantedBy(Predicate<IHttpResponseFeature>? isFor) => isFor is null || isFor(_response);
+
+    private sealed record Hold(long MaxBytes, bool Refuses, Predicate<IHttpResponseFeature>? IsFor, Hold? Next);
 }

@@ -1,5 +1,7 @@
 using System.Buffers;
 using Gateway.Core.Pipeline.Bodies;
+using Gateway.Core.Pipeline.Rejections;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Gateway.Core.Pipeline.Responses;
@@ -18,13 +20,16 @@ internal readonly struct ResponseCapture
     private readonly HeldResponse? _held;
     private readonly long _maxBytes;
     private readonly ResponseOverflow _overflow;
+    private readonly Predicate<IHttpResponseFeature>? _isFor;
     private readonly bool _isOutermost;
 
-    private ResponseCapture(HeldResponse? held, long maxBytes, ResponseOverflow overflow, bool isOutermost)
+    private ResponseCapture(
+        HeldResponse? held, long maxBytes, ResponseOverflow overflow, Predicate<IHttpResponseFeature>? isFor, bool isOutermost)
     {
         _held = held;
         _maxBytes = maxBytes;
         _overflow = overflow;
+        _isFor = isFor;
         _isOutermost = isOutermost;
     }
 
@@ -37,7 +42,9 @@ internal readonly struct ResponseCapture
         get
         {
             var state = _held?.State ?? ResponseCaptureState.PassedThrough;
-            return state != ResponseCaptureState.Captured || _held!.Bytes.Length <= _maxBytes ? state
+            return state != ResponseCaptureState.Captured ? state
+                : !_held!.IsWantedBy(_isFor) ? ResponseCaptureState.NotWanted
+                : _held.Bytes.Length <= _maxBytes ? state
                 : _overflow == ResponseOverflow.Refuse ? ResponseCaptureState.TooLarge
                 : ResponseCaptureState.PassedThrough;
         }
@@ -71,7 +78,27 @@ internal readonly struct ResponseCapture
         }
 
         held?.Share(maxBytes, overflow, isFor);
-        return new(held, maxBytes, overflow, isOutermost);
+        return new(held, maxBytes, overflow, isFor, isOutermost);
+    }
+
+    /// <summary>
+    /// The rest of the way has returned: before a step looks at the response. What is still written to it is refused, be it by a handler that
+    /// has not awaited its writes or by a step in between.
+    /// </summary>
+    public void Close() => _held?.Close();
+
+    /// <summary>Answers in the handler's place. Nothing that it has set for its own response goes out with another, as with ASP.NET Core's exception handler.</summary>
+    public Task RefuseAsync(GatewayContext gateway, RejectionReason reason)
+    {
+        Discard();
+        var context = gateway.HttpContext;
+        context.Response.Clear();
+        if (context.Features[typeof(IHttpResponseTrailersFeature)] is IHttpResponseTrailersFeature { Trailers.IsReadOnly: false } trailers)
+        {
+            trailers.Trailers.Clear();
+        }
+
+        return gateway.RejectAsync(reason);
     }
 
     /// <summary>

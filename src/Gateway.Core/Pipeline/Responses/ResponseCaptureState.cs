@@ -6,6 +6,9 @@ internal enum ResponseCaptureState
     /// <summary>It is here as a whole, and nothing of it was sent.</summary>
     Captured,
 
+    /// <summary>It is held back for other steps, and this one has said that it is not for such responses.</summary>
+    NotWanted,
+
     /// <summary>It was larger than it may be, and is gone; nothing of it was sent.</summary>
     TooLarge,
 

@@ -1,4 +1,3 @@
-using System.Net.Mime;
 using System.Text.Encodings.Web;
 using Gateway.Core.Pipeline.Bodies;
 using Gateway.Core.Pipeline.Responses;
@@ -6,7 +5,6 @@ using Gateway.Core.Validation.Rules;
 using Gateway.Core.Validation.Schemas;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Primitives;
 
 namespace Gateway.Core.Validation.Bodies;
 
@@ -35,15 +33,11 @@ internal sealed class ResponseCheck(StatusTable<CompiledSchema> schemas, int max
     /// <returns>Where the response differs from what is declared, in bounded text without a value of it; null where it does not, or is not looked at.</returns>
     public string? FindErrors(IHttpResponseFeature response, in ResponseCapture capture)
     {
-        if (!IsFor(response.StatusCode))
-        {
-            return null;
-        }
-
         return capture.State switch
         {
+            // Whatever its status has become since: it is gone.
             ResponseCaptureState.TooLarge => _tooLarge,
-            ResponseCaptureState.Captured => FindErrors(response.Headers, schemas.Find(response.StatusCode)!, capture),
+            ResponseCaptureState.Captured when IsFor(response.StatusCode) => FindErrors(response.Headers, schemas.Find(response.StatusCode)!, capture),
             _ => null,
         };
     }
@@ -56,7 +50,7 @@ internal sealed class ResponseCheck(StatusTable<CompiledSchema> schemas, int max
             return Missing;
         }
 
-        if (headers.ContentEncoding.Count > 0 || !IsJson(headers.ContentType))
+        if (headers.ContentEncoding.Count > 0 || !MediaType.IsUtf8Json(headers.ContentType))
         {
             return headers.ContentEncoding.Count > 0 ? Encoded : NotJson;
         }
@@ -71,11 +65,6 @@ internal sealed class ResponseCheck(StatusTable<CompiledSchema> schemas, int max
             _ => Join(BodyFaults.Explain(outcome, schema.Settings.Reading).Errors.Select(error => Describe("", error.Keyword, error.Expected))),
         };
     }
-
-    private static bool IsJson(in StringValues contentType) =>
-        contentType is [{ } type]
-        && MediaType.IsUtf8(type)
-        && (MediaType.GetName(type).Equals(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase) || MediaType.IsJson(type));
 
     private static string Join(IEnumerable<string> errors) => string.Join("; ", errors.Take(MaxErrors));
 

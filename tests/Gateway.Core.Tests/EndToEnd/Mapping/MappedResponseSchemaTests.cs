@@ -40,6 +40,21 @@ public class MappedResponseSchemaTests
     }
 
     [Fact]
+    public async Task Get_LargerThanWhatIsMapped_IsTheSchemasBusinessAlone()
+    {
+        await using var app = await MappedApp.StartAsync(
+            app => app.MapGet("/", () => Results.Text($$"""{"text":"{{new string('a', 5_000)}}"}""", "application/json"))
+                .WithResponseParameters(map => map.Header("X-To", "'mapped'"))
+                .WithResponseSchema(Schema)
+                .EnforceResponseSchema(),
+            options: options => options.Mapping.MaxResponseBytes = 1_000);
+
+        var answer = await app.AskAsync("/");
+
+        Assert.Equal((200, "mapped"), (answer.Status, answer["X-To"]));
+    }
+
+    [Fact]
     public async Task Get_RefusedByTheSchema_LosesMappedHeaders()
     {
         await using var app = await MappedApp.StartAsync(app => app.MapGet("/", () => Results.Text("{}", "application/json"))

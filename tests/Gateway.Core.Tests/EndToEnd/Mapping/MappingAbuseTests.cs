@@ -102,19 +102,26 @@ public class MappingAbuseTests
     [Fact]
     public async Task Post_ValueTooLong_IsRefusedOrLeftOut()
     {
-        await using var app = await MappedApp.StartAsync(app =>
-        {
-            app.MapPost("/request", () => "reached").WithRequestParameters(map => map.Header("X-To", "method.request.body.a"));
-            app.MapPost("/query", () => "reached").WithRequestParameters(map => map.Header("X-To", "method.request.querystring.q"));
-            app.MapPost("/response", async (HttpContext context) => await new StreamReader(context.Request.Body).ReadToEndAsync(context.RequestAborted))
-                .WithResponseParameters(map => map.Header("X-To", "integration.response.body").Header("X-Other", "'there'"));
-        });
-        var fits = $$"""{"a":"{{new string('x', 8_192)}}"}""";
-        var tooLong = $$"""{"a":"{{new string('x', 8_193)}}"}""";
+        await using var app = await MappedApp.StartAsync(
+            app =>
+            {
+                app.MapPost("/request", () => "reached").WithRequestParameters(map => map.Header("X-To", "method.request.body.a"));
+                app.MapPost("/whole", () => "reached").WithRequestParameters(map => map.Header("X-To", "method.request.body"));
+                app.MapPost("/query", () => "reached").WithRequestParameters(map => map.Header("X-To", "method.request.multivaluequerystring.q"));
+                app.MapPost("/response", async (HttpContext context) => $"{await new StreamReader(context.Request.Body).ReadToEndAsync(context.RequestAborted)}")
+                    .WithResponseParameters(map => map.Header("X-To", "integration.response.body").Header("X-Other", "'there'"));
+            },
+            options: options => options.Mapping.MaxValueLength = 1_000);
+        var fits = $$"""{"a":"{{new string('x', 1_000)}}"}""";
+        var tooLong = $$"""{"a":"{{new string('x', 1_001)}}"}""";
 
         Assert.Equal("200 reached", (await app.PostAsync("/request", fits)).Summarize());
-        Assert.Equal("400 body_invalid\nbody  maxLength: at most 8192 characters where it is mapped", (await app.PostAsync("/request", tooLong)).Summarize());
-        Assert.Equal(431, (await app.SendAsync("POST", "/query", ("x", new string('x', 40_000)))).Status);
+        Assert.Equal("400 body_invalid\nbody  maxLength: at most 1000 characters where it is mapped", (await app.PostAsync("/request", tooLong)).Summarize());
+        Assert.Equal("400 body_invalid\nbody  maxLength: at most 1000 characters where it is mapped", (await app.PostAsync("/whole", fits)).Summarize());
+        Assert.Equal("200 reached", (await app.SendAsync("POST", $"/query?q={new string('x', 500)}&q={new string('x', 500)}")).Summarize());
+        Assert.Equal(
+            "400 parameters_invalid\nquery:q  maxLength: at most 1000 characters where it is mapped",
+            (await app.SendAsync("POST", $"/query?q={new string('x', 500)}&q={new string('x', 501)}")).Summarize());
         var answer = await app.PostAsync("/response", tooLong);
         Assert.Equal((200, null, "there"), (answer.Status, answer["X-To"], answer["X-Other"]));
     }

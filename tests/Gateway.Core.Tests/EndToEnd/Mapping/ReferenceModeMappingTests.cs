@@ -18,13 +18,14 @@ public class ReferenceModeMappingTests
     {
         await using var app = await StartAsync(app => app.MapGet("/", (HttpContext context) => string.Join(' ', context.Request.Headers.Keys.Order(StringComparer.OrdinalIgnoreCase)))
             .WithRequestParameters(map => map
-                .Header("X-To", "'1'").Header("Server", "'mine'").Header("Via", "'mine'").Header("TE", "'mine'").Header("X-Max", "method.request.header.Max-Forwards")));
+                .Header("X-To", "'1'").Header("Server", "'mine'").Header("Via", "'mine'").Header("TE", "'mine'").Header("X-Max", "method.request.header.Max-Forwards")
+                .Header("X-Own", "method.request.header.Max-Forwards")));
         using var connection = await RawConnection.OpenAsync(app.Address);
 
         await connection.SendAsync("GET / HTTP/1.1\r\nHost: a\r\nVia: 1.1 b\r\nContent-MD5: c\r\nMax-Forwards: 3\r\nProxy-Authenticate: d\r\nServer: e\r\n"
-            + "TE: trailers\r\nTrailer: X\r\nWWW-Authenticate: f\r\nAccept: */*\r\nReferer: g\r\nConnection: close\r\n\r\n");
+            + "TE: trailers\r\nTrailer: X\r\nWWW-Authenticate: f\r\nAccept: */*\r\nReferer: g\r\nX-Own: mine\r\nConnection: close\r\n\r\n");
 
-        Assert.Contains("\r\nAccept Host Referer Server X-To\r\n", await connection.ReadAsync(), StringComparison.Ordinal);
+        Assert.Contains("\r\nAccept Host Referer Server X-Own X-To\r\n", await connection.ReadAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,6 +76,41 @@ public class ReferenceModeMappingTests
             names.Select(name => answer[name]));
         Assert.NotEqual("inner", answer["x-amzn-RequestId"]);
         Assert.Equal((200, "ok"), (answer.Status, answer.Body));
+    }
+
+    [Fact]
+    public async Task Get_RemovedHeader_IsGoneUnderEveryName()
+    {
+        await using var app = await StartAsync(app => app.MapGet("/", (HttpContext context) =>
+            {
+                context.Response.Headers.WWWAuthenticate = "Basic";
+                return "ok";
+            })
+            .WithResponseParameters(map => map.RemoveHeader("WWW-Authenticate")));
+
+        var answer = await app.AskAsync("/");
+
+        Assert.Equal((null, null), (answer["WWW-Authenticate"], answer["x-amzn-Remapped-WWW-Authenticate"]));
+    }
+
+    [Fact]
+    public async Task Post_ContentHandling_GoesByWhatTheCallerHasSent()
+    {
+        await using var app = await StartAsync(app => app.MapPost("/", () => Results.Bytes([0xFF], "image/png"))
+            .WithRequestParameters(map => map.Header("Accept", "'application/json'").Header("Content-Type", "'image/png'"))
+            .WithContentHandling(ContentHandling.ConvertToBinary));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new ByteArrayContent(NoText) };
+        request.Headers.TryAddWithoutValidation("Accept", "image/png");
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", "text/plain");
+
+        using var refused = await app.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var other = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent("YWI=") };
+        other.Headers.TryAddWithoutValidation("Accept", "image/png");
+        using var passed = await app.Client.SendAsync(other, TestContext.Current.CancellationToken);
+
+        Assert.Equal(500, (int)refused.StatusCode);
+        Assert.Equal([0xFF], await passed.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        Assert.Contains(app.Logs.Entries, entry => entry.Id.Id == 1601);
     }
 
     [Theory]

@@ -146,12 +146,14 @@ public class ResponseParameterMappingTests
     }
 
     [Theory]
-    [InlineData(204)]
-    [InlineData(304)]
-    public async Task Get_MappedToAStatusWithoutBody_DropsTheBody(int status)
+    [InlineData(204, "a body")]
+    [InlineData(304, "a body")]
+    [InlineData(204, null)]
+    [InlineData(304, null)]
+    public async Task Get_MappedToAStatusWithoutBody_DropsTheBody(int status, string? body)
     {
-        await using var app = await MappedApp.StartAsync(app => app.MapGet("/", () => "a body")
-            .WithResponseParameters(map => map.Status(status)));
+        await using var app = await MappedApp.StartAsync(app => app.MapGet("/", () => body is null ? Results.NotFound() : Results.Text(body, statusCode: 404))
+            .WithResponseParameters("404", map => map.Status(status)));
 
         var answer = await app.AskAsync("/");
         var next = await app.AskAsync("/");
@@ -180,6 +182,36 @@ public class ResponseParameterMappingTests
 
         Assert.Equal("mapped", response.Headers.GetValues("X-To").Single());
         Assert.False(response.Headers.Contains("X-Body"));
+    }
+
+    [Fact]
+    public async Task Get_OnlyTheStatusIsMapped_PassesAFileOfAnySize()
+    {
+        await using var app = await MappedApp.StartAsync(app => app.MapGet("/", () => Results.Bytes(new byte[3 * 1024 * 1024], "application/octet-stream"))
+            .WithResponseMapping<TypedMappingTests.Placed, TypedMappingTests.Receipt>((placed, _) => new TypedMappingTests.Receipt(placed.Item))
+            .WithResponseParameters(map => map.Status(201).Header("X-To", "'mapped'")));
+
+        var answer = await app.AskAsync("/");
+
+        Assert.Equal((201, 3 * 1024 * 1024, "mapped"), (answer.Status, answer.Body.Length, answer["X-To"]));
+    }
+
+    [Theory]
+    [InlineData("too long")]
+    [InlineData("elsewhere")]
+    public async Task Get_ValueThatMustNotBeSent_TakesTheHandlersOwnWithIt(string kind)
+    {
+        await using var app = await MappedApp.StartAsync(app => app.MapGet("/", (HttpContext context) =>
+            {
+                context.Response.Headers.Location = "/inner";
+                context.Response.Headers["X-Inner"] = "inner";
+                return Results.Text(kind == "too long" ? "/" + new string('\u4e00', 3_000) : "//evil.example");
+            })
+            .WithResponseParameters(map => map.Header("Location", "integration.response.body")));
+
+        var answer = await app.AskAsync("/");
+
+        Assert.Equal((200, null, "inner"), (answer.Status, answer["Location"], answer["X-Inner"]));
     }
 
     [Fact]

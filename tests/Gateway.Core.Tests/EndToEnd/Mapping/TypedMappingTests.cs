@@ -178,6 +178,108 @@ public partial class TypedMappingTests
         Assert.Equal("500 page", (await app.AskAsync("/")).Summarize());
     }
 
+    [Theory]
+    [InlineData("application/vnd.old+json", "{\"text\":\"a\"}")]
+    [InlineData("application/octet-stream", "{\"text\":\"a\"}")]
+    public async Task Get_MappedContentType_WinsAndSwitchesNothingOff(string contentType, string body)
+    {
+        await using var app = await MappedApp.StartAsync(app => app.MapGet("/", () => new Placed(1, "a", 1))
+            .WithResponseMapping<Placed, Receipt>((placed, _) => new Receipt(placed.Item))
+            .WithResponseParameters(map => map.Header("Content-Type", $"'{contentType}'").Header("X-Was", "integration.response.header.Content-Type")));
+
+        var answer = await app.AskAsync("/");
+
+        Assert.Equal((200, body, contentType), (answer.Status, answer.Body, answer["Content-Type"]));
+        Assert.Equal("application/json; charset=utf-8", answer["X-Was"]);
+    }
+
+    [Fact]
+    public async Task Get_TextWithAMappedJsonType_IsNotMapped()
+    {
+        await using var app = await MappedApp.StartAsync(app => app.MapGet("/", () => Results.Text("no json", "text/plain"))
+            .WithResponseMapping<Placed, Receipt>((placed, _) => new Receipt(placed.Item))
+            .WithResponseParameters(map => map.Header("Content-Type", "'application/json'").Header("X-Body", "integration.response.body")));
+
+        Assert.Equal("200 no json", (await app.AskAsync("/")).Summarize());
+    }
+
+    [Fact]
+    public async Task Post_MappedContentType_IsTheHandlersAndNotTheCallers()
+    {
+        await using var app = await MappedApp.StartAsync(app => app.MapPost("/", (HttpContext context) => context.Request.ContentType)
+            .WithRequestMapping<Old, New>((old, _) => new New(old.Name, old.Pieces))
+            .WithRequestParameters(map => map.Header("Content-Type", "'application/vnd.new+json'")));
+
+        Assert.Equal("200 application/vnd.new+json", (await app.PostAsync("/", """{"name":"a"}""")).Summarize());
+        Assert.Equal("415 media_type_unsupported", (await app.PostAsync("/", """{"name":"a"}""", "text/plain")).Summarize());
+    }
+
+    [Fact]
+    public async Task Post_MappingsThatDoNotFit_AreTheAppsFault()
+    {
+        await using var app = await MappedApp.StartAsync(app => app.MapGroup("/g")
+            .WithRequestMapping<Older, Receipt>((older, _) => new Receipt(older.N))
+            .MapPost("/", (HttpContext _) => "reached")
+            .WithRequestMapping<Placed, New>((placed, _) => new New(placed.Item, placed.Id))
+            .WithRequestMapping<int, New>((_, _) => new New("", 1)));
+
+        Assert.Equal("500 mapping_failed", (await app.PostAsync("/g/", """{"n":"Cups"}""")).Summarize());
+        Assert.Equal(400, (await app.PostAsync("/g/", """{"n":7}""")).Status);
+        Assert.Contains(app.Logs.Entries, entry => entry.Message.Contains("the mapping from Int32 to New cannot read what the mapping before it has made", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Get_ClientGoesAwayWhileTheHandlerWrites_IsNoError()
+    {
+        var isGone = new TaskCompletionSource();
+        var isDone = new TaskCompletionSource();
+        await using var app = await MappedApp.StartAsync(app => app.MapGet("/", async context =>
+            {
+                context.Response.ContentType = "application/json";
+                await context.Response.WriteAsync("{\"id\":1,");
+                isGone.SetResult();
+                var aborted = new TaskCompletionSource();
+                context.RequestAborted.Register(aborted.SetResult);
+                await aborted.Task.InTime();
+                context.Response.OnCompleted(() =>
+                {
+                    isDone.SetResult();
+                    return Task.CompletedTask;
+                });
+            })
+            .WithResponseMapping<Placed, Receipt>((placed, _) => new Receipt(placed.Item)));
+        using (var connection = await RawConnection.OpenAsync(app.Address))
+        {
+            await connection.SendAsync("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+            await isGone.Task.InTime();
+        }
+
+        await isDone.Task.InTime();
+
+        Assert.DoesNotContain(app.Logs.Entries, entry => entry.Level >= Microsoft.Extensions.Logging.LogLevel.Warning);
+    }
+
+    [Fact]
+    public async Task Get_ControlCharactersInAName_MakeNoLinesInTheLog()
+    {
+        await using var app = await MappedApp.StartAsync(app => app.MapGet("/", () => Results.Text("""{"a\nb":"x"}""", "application/json"))
+            .WithResponseMapping<Dictionary<string, int>, Receipt>((_, _) => new Receipt("")));
+
+        Assert.Equal(500, (await app.AskAsync("/")).Status);
+
+        Assert.DoesNotContain('\n', Assert.Single(app.Logs.Entries, entry => entry.Id.Id == 1600).Message);
+    }
+
+    [Fact]
+    public async Task Get_InAGroupWhoseMappingNeedsNoBody_IsGivenOne()
+    {
+        await using var app = await MappedApp.StartAsync(app =>
+            app.MapGroup("/g").WithRequestMapping<Old?, New>((old, _) => new New(old?.Name ?? "made", 1), allowsEmptyBody: true)
+                .MapGet("/", async (HttpContext context) => $"{context.Request.ContentLength} {await new StreamReader(context.Request.Body).ReadToEndAsync(context.RequestAborted)}"));
+
+        Assert.Equal("""200 25 {"item":"made","count":1}""", (await app.AskAsync("/g/")).Summarize());
+    }
+
     [Fact]
     public async Task Get_StrongETag_IsWeakOnceTheBodyIsAnother()
     {

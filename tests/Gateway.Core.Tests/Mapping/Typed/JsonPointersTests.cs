@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Gateway.Core.Mapping.Typed;
 using Xunit;
 
@@ -17,6 +18,38 @@ public class JsonPointersTests
     [InlineData("$['a", "/a")]
     [InlineData("$.", "/")]
     public void FromPath_OfTheSerializer_IsAPointer(string? path, string expected) => Assert.Equal(expected, JsonPointers.FromPath(path));
+
+    [Theory]
+    [InlineData("""{"a":{"b":[1,"x"]}}""", "/a/b/1")]
+    [InlineData("""{"]":!}""", "/]")]
+    [InlineData("""{"]'x":{"a":tru}}""", "/]'x/a")]
+    [InlineData("""{"a/b":!}""", "/a~1b")]
+    [InlineData("""{"'":!}""", "/'")]
+    public void FromPath_OfARealException_IsAPointer(string json, string expected)
+    {
+        var exception = Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, int[]>>>(json));
+
+        Assert.Equal(expected, JsonPointers.FromPath(exception.Path));
+    }
+
+    [Fact]
+    public void FromPath_EveryShortText_IsSomePointer()
+    {
+        const string characters = "$.[]'a\"";
+        foreach (var a in characters)
+        {
+            foreach (var b in characters)
+            {
+                foreach (var c in characters)
+                {
+                    foreach (var d in characters)
+                    {
+                        Assert.NotNull(JsonPointers.FromPath($"${a}{b}{c}{d}"));
+                    }
+                }
+            }
+        }
+    }
 
     [Fact]
     public void FromPath_LongNames_IsCut()

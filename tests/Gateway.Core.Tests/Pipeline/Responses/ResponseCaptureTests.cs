@@ -254,7 +254,7 @@ public class ResponseCaptureTests
 
     [Theory]
     [InlineData(200, 20, "TooLarge", "TooLarge")]
-    [InlineData(404, 20, "Captured", "TooLarge")]
+    [InlineData(404, 20, "Captured", "NotWanted")]
     [InlineData(404, 60, "PassedThrough", "PassedThrough")]
     [InlineData(500, 20, "PassedThrough", "PassedThrough")]
     public async Task State_NestedForOtherStatuses_IsDecidedByThoseItIsFor(int status, int length, string outerState, string innerState)
@@ -317,6 +317,70 @@ public class ResponseCaptureTests
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Close_ThenALateWriter_IsRefusedAndChangesNothing()
+    {
+        var capture = _lab.Begin(maxBytes: 4_000);
+        await _lab.Response.WriteAsync(new string('a', 3_000), Token);
+        var stream = _lab.Response.Body;
+        var writer = _lab.Response.BodyWriter;
+        capture.Close();
+        var bytes = capture.Bytes;
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await stream.WriteAsync(new byte[2_000], Token));
+        Assert.Throws<ObjectDisposedException>(() => writer.GetMemory(10));
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await writer.FlushAsync(Token));
+        Assert.Equal(new string('a', 3_000), Encoding.UTF8.GetString(bytes.ToArray()));
+        await capture.EndAsync();
+
+        Assert.Equal(3_000, _lab.Server.Bytes.Length);
+        AssertOver();
+    }
+
+    [Fact]
+    public async Task Close_NothingWritten_DecidesWhateverTheStatusBecomes()
+    {
+        var capture = ResponseCapture.Begin(_lab.Feature, 10, ResponseOverflow.Refuse, _lab.Pool, response => response.StatusCode == 404);
+        _lab.Response.StatusCode = 404;
+        capture.Close();
+        Assert.Equal(ResponseCaptureState.Captured, capture.State);
+
+        _lab.Response.StatusCode = 200;
+        capture.Replace(_lab.Create("instead"));
+        await capture.EndAsync();
+
+        Assert.Equal("instead", Sent);
+    }
+
+    [Fact]
+    public async Task EndAsync_RoomStillLent_IsNeverGivenToAnother()
+    {
+        var capture = _lab.Begin();
+        await _lab.Response.WriteAsync("held", Token);
+        var room = _lab.Response.BodyWriter.GetMemory(100);
+        capture.Close();
+        await capture.EndAsync();
+
+        Assert.Equal(1, _lab.Pool.Outstanding);
+        "late"u8.CopyTo(room.Span);
+        Assert.Equal("held", Sent);
+    }
+
+    [Fact]
+    public async Task State_HeldForAnother_IsNotWanted()
+    {
+        var outer = _lab.Begin(maxBytes: 50);
+        var inner = ResponseCapture.Begin(_lab.Feature, 10, ResponseOverflow.Refuse, _lab.Pool, response => response.StatusCode == 404);
+        await _lab.Response.WriteAsync(new string('a', 30), Token);
+
+        inner.Close();
+
+        Assert.Equal((ResponseCaptureState.NotWanted, ResponseCaptureState.Captured), (inner.State, outer.State));
+        await inner.EndAsync();
+        await outer.EndAsync();
+        Assert.Equal(30, _lab.Server.Bytes.Length);
+    }
 
     private string Sent => Encoding.UTF8.GetString(_lab.Server.Bytes);
 
