@@ -188,16 +188,17 @@ internal ref partial struct PathWalker
         return JsonFault.None;
     }
 
-    /// <summary>Reads ahead, once for each negative index of the path.</summary>
-    private readonly long CountItems()
+    /// <summary>Reads ahead, once for each negative index of the path, and by the reader that is asked what it has refused.</summary>
+    private long CountItems()
     {
-        var ahead = _reader;
+        var start = _reader;
         var count = 0L;
-        for (; ahead.Read() && ahead.TokenType is not JsonTokenType.EndArray; count++)
+        for (; _reader.Read() && _reader.TokenType is not JsonTokenType.EndArray; count++)
         {
-            ahead.Skip();
+            _reader.Skip();
         }
 
+        _reader = start;
         return count;
     }
 }

@@ -89,14 +89,19 @@ public class PathWalkerTests
     [InlineData("$.a", 65, nameof(JsonFault.TooDeep))]
     [InlineData("$[0]", 64, nameof(JsonFault.None))]
     [InlineData("$[0]", 65, nameof(JsonFault.TooDeep))]
+    [InlineData("$[-1]", 64, nameof(JsonFault.None))]
+    [InlineData("$[-1]", 65, nameof(JsonFault.TooDeep))]
+    [InlineData("$[-1][-1][-1]", 65, nameof(JsonFault.TooDeep))]
     public void Find_NestingOverTheBound_IsAFault(string path, int depth, string fault) =>
         Assert.Equal(fault, Find(path, new string('[', depth) + new string(']', depth), out _).ToString());
 
     [Theory]
-    [InlineData(64)]
-    [InlineData(63)]
-    public void Find_MalformedAtTheBoundOfDepth_IsMalformed(int depth) =>
-        Assert.Equal(JsonFault.Malformed, Find("$.a", new string('[', depth) + "}", out _));
+    [InlineData("$.a", 64)]
+    [InlineData("$.a", 63)]
+    [InlineData("$[-1]", 64)]
+    [InlineData("$[-1]", 63)]
+    public void Find_MalformedAtTheBoundOfDepth_IsMalformed(string path, int depth) =>
+        Assert.Equal(JsonFault.Malformed, Find(path, new string('[', depth) + "}", out _));
 
     [Fact]
     public void Find_ValueLongerThanItsBound_IsAFault()
