@@ -15,6 +15,10 @@ internal static class MemberName
     private const int StackLength = 256;
     private const int PairLength = 2 * sizeof(ulong);
 
+    // What a character may take: escaped, as \u0041, and otherwise, as three bytes of UTF-8.
+    private const int EscapedLength = 6;
+    private const int CharacterLength = 3;
+
     // Keeps short names apart whose words overlap differently.
     private const int LengthShift = 58;
 
@@ -25,8 +29,24 @@ internal static class MemberName
 
     public static bool Equals(ReadOnlySpan<byte> left, bool isLeftEscaped, ReadOnlySpan<byte> right, bool isRightEscaped, bool ignoresCase) =>
         isLeftEscaped || isRightEscaped
-            ? EqualsPlain(left, isLeftEscaped, right, isRightEscaped, ignoresCase)
+            ? CanBeEqual(left, isLeftEscaped, right, isRightEscaped, ignoresCase)
+                && EqualsPlain(left, isLeftEscaped, right, isRightEscaped, ignoresCase)
             : left.SequenceEqual(right) || (ignoresCase && EqualsIgnoreCase(left, right));
+
+    /// <summary>False where the lengths alone say that two texts differ, which spares taking out their escapes.</summary>
+    public static bool CanBeEqual(
+        ReadOnlySpan<byte> left, bool isLeftEscaped, ReadOnlySpan<byte> right, bool isRightEscaped, bool ignoresCase) =>
+        GetFewest(left.Length, isLeftEscaped, ignoresCase) <= right.Length && GetFewest(right.Length, isRightEscaped, ignoresCase) <= left.Length;
+
+    /// <summary>
+    /// How short a text can be without its escapes: in bytes, or in characters where case is ignored, because U+0250 has two bytes and its
+    /// capital, U+2C6F, three. It never has more of either than it has bytes.
+    /// </summary>
+    private static int GetFewest(int length, bool isEscaped, bool ignoresCase)
+    {
+        var most = isEscaped ? EscapedLength : ignoresCase ? CharacterLength : 1;
+        return (int)(((uint)length + (uint)most - 1) / (uint)most);
+    }
 
     private static bool EqualsPlain(
         ReadOnlySpan<byte> left, bool isLeftEscaped, ReadOnlySpan<byte> right, bool isRightEscaped, bool ignoresCase)

@@ -8,7 +8,7 @@ namespace Gateway.Core.Tests.Pipeline.Documents;
 
 public class MemberNameTests
 {
-    private static readonly string[] Characters = ["a", "A", "z", "@", "`", "é", "É", "ß", "ı", "😀", "\"", "\u212A"];
+    private static readonly string[] Characters = ["a", "A", "z", "@", "`", "é", "É", "ß", "ı", "😀", "\"", "\u212A", "\u0250", "\u2C6F"];
 
     [Theory]
     [InlineData("qty", @"q\u0074y", false, true)]
@@ -27,6 +27,11 @@ public class MemberNameTests
     [InlineData("i", "\u0130", true, false)]
     [InlineData("Σ", "ς", true, true)]
     [InlineData("\U00010400", "\U00010428", true, true)]
+    [InlineData("\u0250", @"\u2c6f", true, true)]
+    [InlineData("\u2C6F", @"\u0250", true, true)]
+    [InlineData("\u2C6F", @"\u0250", false, false)]
+    [InlineData("a", @"\u0061", false, true)]
+    [InlineData(@"\\", @"\u005c", false, true)]
     [InlineData("a@", "a`", true, false)]
     [InlineData("[", "{", true, false)]
     [InlineData("", "", true, true)]
@@ -36,6 +41,22 @@ public class MemberNameTests
         Assert.Equal(expected, AreEqual(left, right, ignoresCase));
         Assert.Equal(expected, AreEqual(right, left, ignoresCase));
         Assert.True(!expected || GetHash(left, ignoresCase) == GetHash(right, ignoresCase));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Equals_LengthsThatCannotMatch_UnescapesNothing(bool ignoresCase)
+    {
+        var escaped = new byte[40_000_000];
+        escaped.AsSpan().Fill((byte)'\\');
+        MemberName.Equals("a"u8, false, "b"u8, true, ignoresCase);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.False(MemberName.Equals(escaped, true, "x"u8, false, ignoresCase));
+        Assert.False(MemberName.Equals("x"u8, false, escaped, true, ignoresCase));
+        Assert.False(MemberName.Equals(escaped, true, @"\u0061"u8, true, ignoresCase));
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     [Fact]
