@@ -11,6 +11,10 @@ internal ref struct PathRun(in TokenizedJson json, PathWorkspace workspace, int 
 {
     // How many bytes are compared or copied in a step.
     private const int BytesPerStep = 16;
+    private const int DigitsPerStep = 4;
+
+    // Measured: taking out \n costs 8 ns, \u0041 20 ns.
+    private const int StepsPerEscape = 2;
 
     // A field: a property would be copied wherever it is passed on.
     public readonly TokenizedJson Json = json;
@@ -37,14 +41,44 @@ internal ref struct PathRun(in TokenizedJson json, PathWorkspace workspace, int 
     /// <summary>Counts the work on so many bytes.</summary>
     public bool TrySpendOnBytes(int bytes) => TrySpend(1 + (bytes / BytesPerStep));
 
+    /// <summary>Counts the work on reading a number.</summary>
+    public bool TrySpendOnDigits(int length) => TrySpend(length / DigitsPerStep);
+
+    /// <summary>Counts the work on text that is needed without its escapes: what is between them is copied, each of them is read.</summary>
+    public bool TrySpendOnText(scoped ReadOnlySpan<byte> text, bool isEscaped) =>
+        TrySpendOnBytes(text.Length) && (!isEscaped || TrySpend(GetEscapeSteps(text)));
+
+    /// <summary>Counts the work on two values, containers of as many tokens, that are compared.</summary>
+    public bool TrySpendOnComparison(int left, int right)
+    {
+        if (!TrySpend(Json.Tokens[left].Next - left))
+        {
+            return false;
+        }
+
+        var leftSteps = GetTextSteps(left, out var isLeftEscaped);
+        var rightSteps = GetTextSteps(right, out var isRightEscaped);
+
+        // Going over both together ends with the smaller one, but each text is unescaped whole.
+        return TrySpend(isLeftEscaped || isRightEscaped ? (int)Math.Min(int.MaxValue, leftSteps + rightSteps) : (int)Math.Min(leftSteps, rightSteps));
+    }
+
     /// <summary>For work that would be too much in another measure than steps.</summary>
     public void GiveUp() => IsTooComplex = true;
 
-    /// <summary>What going over a value and all in it takes, in steps.</summary>
-    public readonly int GetSize(int index)
+    private static int GetEscapeSteps(ReadOnlySpan<byte> text) => text.Count((byte)'\\') * StepsPerEscape;
+
+    /// <summary>What the names, texts and numbers of a container take beside its tokens.</summary>
+    private readonly long GetTextSteps(int index, out bool isEscaped)
     {
-        var next = Json.Tokens[index].Next;
-        var end = next < Json.Tokens.Length ? Json.Tokens[next].Start : Json.Bytes.Length;
-        return next - index + ((end - Json.Tokens[index].Start) / BytesPerStep);
+        var (bytes, escapes) = (0L, 0L);
+        foreach (ref readonly var token in Json.Tokens[index..Json.Tokens[index].Next])
+        {
+            bytes += token.Kind is JsonTokenKind.Number ? token.Length * (long)(BytesPerStep / DigitsPerStep) : token.Length;
+            escapes += token.IsEscaped ? GetEscapeSteps(Json.GetText(token)) : 0;
+        }
+
+        isEscaped = escapes > 0;
+        return (bytes / BytesPerStep) + escapes;
     }
 }

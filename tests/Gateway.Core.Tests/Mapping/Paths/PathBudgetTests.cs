@@ -28,6 +28,14 @@ public class PathBudgetTests
         { "$[?$[::-1]]", $"[{string.Join(',', Enumerable.Repeat("1", 10_000))}]" },
         { "$[?search($[0],@)]", $"[\"{new string('a', 50_000)}\",{string.Join(',', Enumerable.Range(0, 500).Select(i => $"\"(a|b){{{i + 1}}}c\""))}]" },
         { "$[?search('a',@)]", $"[{string.Join(',', Enumerable.Range(0, 500).Select(i => $"\"{Repeat(@"\\p{L}", 40)}{i}\""))}]" },
+        { "$[?@==$[0]]", $"[{Escaped("n", 1_000)},{Many($"\"{new string('a', 1_000)}\"", 1_000)}]" },
+        { "$[?@==$[0]]", $"[{Escaped("u0061", 1_000)},{Many($"\"{new string('b', 6_000)}\"", 250)}]" },
+        { "$[?@<$[0]]", $"[{Escaped("n", 10_000)},{Many("\"x\"", 100)}]" },
+        { "$[?length(@)>1]", $"[{Many(Escaped("n", 10_000), 15)}]" },
+        { "$[?match(@,'b')]", $"[{Many(Escaped("u0061", 1_000), 250)}]" },
+        { "$[?@==$[0]]", $"[[{Escaped("u0061", 1_000)}],{Many($"[\"{new string('b', 1_000)}\"]", 1_000)}]" },
+        { "$[?@==$[0]]", $"[{{\"a\":{Escaped("n", 10_000)}}},{Many($"{{\"a\":\"{new string('x', 10_000)}\"}}", 100)}]" },
+        { $"$[?$['{new string('a', 900)}']==1]", $"{{{Escaped("u0061", 900)}:0,{string.Join(',', Enumerable.Range(0, 1_000).Select(i => $"\"{i}\":0"))}}}" },
         { "$[?match(@,'(a|b)*a(a|b){100}c')]", $"[{string.Join(',', Enumerable.Repeat($"\"{new string('a', 10_000)}\"", 50))}]" },
     };
 
@@ -67,6 +75,16 @@ public class PathBudgetTests
         Assert.NotEqual(PathOutcome.TooComplex, PathRuns.Select(parsed, Json, workspace, 500));
     }
 
+    [Theory]
+    [InlineData(@"""{0}""", @"""x""")]
+    [InlineData(@"[""{0}""]", @"[""x"",1]")]
+    public void Select_EqualityThatLengthsRefuse_TakesFewSteps(string selected, string item)
+    {
+        var json = $$"""{"selected":{{selected.Replace("{0}", Repeat(@"\n", 250_000), StringComparison.Ordinal)}},"items":[{{Many($$"""{"id":{{item}}}""", 3_000)}}]}""";
+
+        Assert.Equal(PathOutcome.Missing, PathRuns.Select(JsonPath.Parse("$.items[?@.id==$.selected]"), json, new PathWorkspace(), Steps));
+    }
+
     [Fact]
     public void Read_ArrayOfValuesOverItsLength_IsTooComplex()
     {
@@ -75,6 +93,10 @@ public class PathBudgetTests
         Assert.Equal(PathOutcome.Found, PathRuns.Read("$[*]", json).Outcome);
         Assert.Equal(PathOutcome.TooComplex, PathRuns.Read("$..*", json).Outcome);
     }
+
+    private static string Escaped(string escape, int count) => $"\"{Repeat($"\\{escape}", count)}\"";
+
+    private static string Many(string item, int count) => string.Join(',', Enumerable.Repeat(item, count));
 
     private static string Nest(string json, int depth) => Repeat("[", depth) + json + Repeat("]", depth);
 

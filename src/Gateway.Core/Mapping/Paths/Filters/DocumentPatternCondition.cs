@@ -24,7 +24,7 @@ internal sealed class DocumentPatternCondition(FilterOperand text, FilterOperand
             return null;
         }
 
-        return run.TrySpendOnBytes(source.Text.Length)
+        return run.TrySpendOnText(source.Text, source.IsEscaped)
             ? run.Workspace.Pattern.Get(ref run, run.Workspace.Transcode(source.Text, source.IsEscaped), isWhole)
             : null;
     }

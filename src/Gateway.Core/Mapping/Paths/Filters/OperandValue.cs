@@ -9,9 +9,6 @@ internal readonly ref struct OperandValue
     private const int NumberLength = 20;
     private const int StackLength = 256;
 
-    // How many bytes of a number are read in a step.
-    private const int DigitsPerStep = 4;
-
     private readonly int _index;
     private readonly JsonNumber _number;
 
@@ -56,7 +53,7 @@ internal readonly ref struct OperandValue
         return token.Kind switch
         {
             JsonTokenKind.String => new OperandValue(run.Json.GetText(token), token.IsEscaped),
-            JsonTokenKind.Number => run.TrySpend(token.Length / DigitsPerStep) ? new OperandValue(run.Json.GetNumber(index)) : default,
+            JsonTokenKind.Number => run.TrySpendOnDigits(token.Length) ? new OperandValue(run.Json.GetNumber(index)) : default,
             var kind => new OperandValue(kind, index),
         };
     }
@@ -75,6 +72,7 @@ internal readonly ref struct OperandValue
     /// <summary>True, false or null.</summary>
     public static OperandValue OfWord(JsonTokenKind kind) => new(kind, -1);
 
+    // Code points are counted byte by byte, so a step for each is enough for those of escapes.
     public int GetLength(scoped ref PathRun run) => Kind switch
     {
         JsonTokenKind.String => run.TrySpend(Text.Length) ? JsonText.CountCodePoints(Text, IsEscaped) : 0,
@@ -91,8 +89,7 @@ internal readonly ref struct OperandValue
         return left.Kind == right.Kind && left.Kind switch
         {
             JsonTokenKind.Number => left._number.Equals(right._number),
-            JsonTokenKind.String => run.TrySpendOnBytes(Math.Min(left.Text.Length, right.Text.Length))
-                && MemberName.Equals(left.Text, left.IsEscaped, right.Text, right.IsEscaped, ignoresCase: false),
+            JsonTokenKind.String => AreEqualTexts(ref run, left, right),
             JsonTokenKind.Object or JsonTokenKind.Array => AreEqualContainers(ref run, left._index, right._index),
             _ => true,
         };
@@ -109,10 +106,18 @@ internal readonly ref struct OperandValue
         return left.Kind switch
         {
             JsonTokenKind.Number => left._number.CompareTo(right._number) < 0,
-            JsonTokenKind.String => run.TrySpendOnBytes(left.Text.Length + right.Text.Length) && IsTextLess(left, right),
+            JsonTokenKind.String => TrySpendOnTexts(ref run, left, right) && IsTextLess(left, right),
             _ => false,
         };
     }
+
+    private static bool TrySpendOnTexts(ref PathRun run, in OperandValue left, in OperandValue right) =>
+        run.TrySpendOnText(left.Text, left.IsEscaped) && run.TrySpendOnText(right.Text, right.IsEscaped);
+
+    private static bool AreEqualTexts(ref PathRun run, in OperandValue left, in OperandValue right) =>
+        MemberName.CanBeEqual(left.Text, left.IsEscaped, right.Text, right.IsEscaped, ignoresCase: false)
+        && (left.IsEscaped || right.IsEscaped ? TrySpendOnTexts(ref run, left, right) : run.TrySpendOnBytes(left.Text.Length))
+        && MemberName.Equals(left.Text, left.IsEscaped, right.Text, right.IsEscaped, ignoresCase: false);
 
     private static bool IsTextLess(in OperandValue left, in OperandValue right)
     {
@@ -121,8 +126,10 @@ internal readonly ref struct OperandValue
         return plainLeft.Bytes.SequenceCompareTo(plainRight.Bytes) < 0;
     }
 
-    // Going over both together ends with the smaller one.
+    // Those that are equal have as many tokens, whatever their order.
     private static bool AreEqualContainers(ref PathRun run, int left, int right) =>
         left == right
-        || (run.TrySpend(Math.Min(run.GetSize(left), run.GetSize(right))) && JsonEquality.AreEqual(run.Json, left, run.Json, right));
+        || (run.Json.Tokens[left].Next - left == run.Json.Tokens[right].Next - right
+            && run.TrySpendOnComparison(left, right)
+            && JsonEquality.AreEqual(run.Json, left, run.Json, right));
 }

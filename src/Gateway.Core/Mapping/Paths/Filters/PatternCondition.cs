@@ -43,7 +43,7 @@ internal sealed class PatternCondition : FilterCondition
 
     public static bool Matches(ref PathRun run, EcmaPattern pattern, in OperandValue text)
     {
-        if (!run.TrySpendOnBytes(text.Text.Length))
+        if (!run.TrySpendOnText(text.Text, text.IsEscaped))
         {
             return false;
         }
