@@ -39,17 +39,8 @@ internal sealed class JsonPath
     /// <summary>Finds the nodes of any path, which are in the workspace afterwards.</summary>
     public PathOutcome Select(in TokenizedJson json, PathWorkspace workspace, int maxSteps)
     {
-        workspace.ForgetNodes();
         var run = new PathRun(json, workspace, maxSteps);
-        var sink = NodeSink.ForAll();
-        _query.Run(ref run, 0, ref sink);
-        if (run.IsTooComplex)
-        {
-            workspace.ForgetNodes();
-            return PathOutcome.TooComplex;
-        }
-
-        return sink.Count > 0 ? PathOutcome.Found : PathOutcome.Missing;
+        return Select(ref run);
     }
 
     /// <summary>The text of what the path finds; of a path that is not singular, a JSON array of all values.</summary>
@@ -80,16 +71,30 @@ internal sealed class JsonPath
             return Refuse(fault);
         }
 
-        var document = new TokenizedJson(json, workspace.Tape.Tokens, reading);
-        var outcome = Select(document, workspace, maxSteps);
+        var run = new PathRun(new TokenizedJson(json, workspace.Tape.Tokens, reading), workspace, maxSteps);
+        var outcome = Select(ref run);
         if (outcome != PathOutcome.Found)
         {
             return new PathText(outcome, null, JsonFault.None);
         }
 
-        return ResultText.TryWriteNodes(document, workspace, out var text)
+        return ResultText.TryWriteNodes(ref run, out var text)
             ? Give(text)
             : new PathText(PathOutcome.TooComplex, null, JsonFault.None);
+    }
+
+    private PathOutcome Select(ref PathRun run)
+    {
+        run.Workspace.ForgetNodes();
+        var sink = NodeSink.ForAll();
+        _query.Run(ref run, 0, ref sink);
+        if (run.IsTooComplex)
+        {
+            run.Workspace.ForgetNodes();
+            return PathOutcome.TooComplex;
+        }
+
+        return sink.Count > 0 ? PathOutcome.Found : PathOutcome.Missing;
     }
 
     private static PathText Refuse(JsonFault fault) => new(PathOutcome.Faulty, null, fault);

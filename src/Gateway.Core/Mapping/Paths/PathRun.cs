@@ -9,8 +9,9 @@ namespace Gateway.Core.Mapping.Paths;
 /// </summary>
 internal ref struct PathRun(in TokenizedJson json, PathWorkspace workspace, int maxSteps)
 {
-    // How many bytes are compared or copied in a step.
+    // How many bytes are compared or copied in a step, and how many are read and written anew.
     private const int BytesPerStep = 16;
+    private const int BytesWrittenPerStep = 8;
     private const int DigitsPerStep = 4;
 
     // Measured: taking out \n costs 8 ns, \u0041 20 ns.
@@ -61,6 +62,14 @@ internal ref struct PathRun(in TokenizedJson json, PathWorkspace workspace, int 
 
         // Going over both together ends with the smaller one, but each text is unescaped whole.
         return TrySpend(isLeftEscaped || isRightEscaped ? (int)Math.Min(int.MaxValue, leftSteps + rightSteps) : (int)Math.Min(leftSteps, rightSteps));
+    }
+
+    /// <summary>Counts the work on writing a value anew. What stands between it and the next value counts too, which may be white space.</summary>
+    public bool TrySpendOnWriting(int index)
+    {
+        var next = Json.Tokens[index].Next;
+        var end = next < Json.Tokens.Length ? Json.Tokens[next].Start : Json.Bytes.Length;
+        return TrySpend(next - index + ((end - Json.Tokens[index].Start) / BytesWrittenPerStep));
     }
 
     /// <summary>For work that would be too much in another measure than steps.</summary>

@@ -34,27 +34,31 @@ internal static class ResultText
         }
     }
 
-    /// <summary>A JSON array of the nodes that the workspace has; false where it would be too long.</summary>
-    public static bool TryWriteNodes(in TokenizedJson json, PathWorkspace workspace, [NotNullWhen(true)] out string? text)
+    /// <summary>A JSON array of the nodes that the workspace has; false where it would be too long, or take too many steps.</summary>
+    public static bool TryWriteNodes(ref PathRun run, [NotNullWhen(true)] out string? text)
     {
         text = null;
         var length = 0;
-        foreach (var node in workspace.Nodes)
+        foreach (var node in run.Workspace.Nodes)
         {
-            var value = GetText(json, node);
-            if (length + value.Length > PathLimits.TextLength)
+            if (!run.TrySpendOnWriting(node))
             {
                 return false;
             }
 
             // With what stands around it: a comma or bracket on either side.
-            var destination = workspace.ReserveText(value.Length + 2, length);
+            var value = GetText(run.Json, node);
+            var destination = run.Workspace.ReserveText(value.Length + 2, length);
             destination[0] = (byte)(length == 0 ? '[' : ',');
-            length += 1 + CompactJson.Write(value, json.Reading, destination[1..]);
+            length += 1 + CompactJson.Write(value, run.Json.Reading, destination[1..]);
+            if (length + 1 > PathLimits.TextLength)
+            {
+                return false;
+            }
         }
 
-        workspace.ReserveText(1, length)[0] = (byte)']';
-        text = Encoding.UTF8.GetString(workspace.GetText(length + 1));
+        run.Workspace.ReserveText(1, length)[0] = (byte)']';
+        text = Encoding.UTF8.GetString(run.Workspace.GetText(length + 1));
         return true;
     }
 

@@ -39,6 +39,13 @@ public class PathBudgetTests
         { "$[?match(@,'(a|b)*a(a|b){100}c')]", $"[{string.Join(',', Enumerable.Repeat($"\"{new string('a', 10_000)}\"", 50))}]" },
     };
 
+    /// <summary>Few nodes, of which each takes long to write and leaves little.</summary>
+    public static TheoryData<string, string> HostileResults => new()
+    {
+        { "$..*", Nest(new string(' ', 1_000_000), 63) },
+        { $"$[{Many("0", 450)}]", Nest(new string(' ', 100_000), 2) },
+    };
+
     [Theory]
     [MemberData(nameof(Hostile))]
     public void Select_WorkOverTheBudget_IsTooComplex(string path, string json)
@@ -93,6 +100,25 @@ public class PathBudgetTests
         Assert.Equal(PathOutcome.Found, PathRuns.Read("$[*]", json).Outcome);
         Assert.Equal(PathOutcome.TooComplex, PathRuns.Read("$..*", json).Outcome);
     }
+
+    [Theory]
+    [InlineData(0, PathOutcome.Found)]
+    [InlineData(1, PathOutcome.TooComplex)]
+    public void Read_ArrayAtItsLength_IsMeasuredByWhatIsWritten(int more, object outcome)
+    {
+        var json = $$"""{"a" : [ "{{new string('x', PathLimits.TextLength - 7 + more)}}" , [ ] ] }""";
+
+        Assert.Equal(outcome, PathRuns.Read("$.a[*]", json).Outcome);
+    }
+
+    [Fact]
+    public void Read_MuchWhiteSpaceBehindAContainer_IsNotPartOfTheArray() =>
+        Assert.Equal("[{}]", PathRuns.Read("$.a[*]", $$"""{"a":[{}]{{new string(' ', PathLimits.TextLength)}}}""").Text);
+
+    [Theory]
+    [MemberData(nameof(HostileResults))]
+    public void Read_WritingOverTheBudget_IsTooComplex(string path, string json) =>
+        Assert.Equal((PathOutcome.TooComplex, null), (PathRuns.Read(path, json).Outcome, PathRuns.Read(path, json).Text));
 
     private static string Escaped(string escape, int count) => $"\"{Repeat($"\\{escape}", count)}\"";
 
