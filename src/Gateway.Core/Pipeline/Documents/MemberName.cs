@@ -12,6 +12,10 @@ namespace Gateway.Core.Pipeline.Documents;
 internal static class MemberName
 {
     private const ulong CaseBits = 0x2020202020202020;
+    private const ulong TopBits = 0x8080808080808080;
+    private const ulong FromCapitalA = TopBits - ('A' * EachByte);
+    private const ulong BeyondCapitalZ = TopBits - (('Z' + 1) * EachByte);
+    private const ulong EachByte = 0x0101010101010101;
     private const int StackLength = 256;
     private const int PairLength = 2 * sizeof(ulong);
 
@@ -88,33 +92,44 @@ internal static class MemberName
         return isEqual;
     }
 
-    /// <summary>Folding the case bit of every byte puts more than letters together, which a hash may.</summary>
     private static int HashBytes(ReadOnlySpan<byte> name, bool ignoresCase)
     {
-        var fold = ignoresCase ? CaseBits : 0;
+        var caseBits = ignoresCase ? CaseBits : 0;
         if (name.Length > PairLength)
         {
-            return HashLong(name, fold);
+            return HashLong(name, caseBits);
         }
 
         var (first, second) = ReadShort(name);
         var hash = new SeededHash();
-        hash.Add(first | fold, (second | fold) ^ ((ulong)name.Length << LengthShift));
+        hash.Add(Fold(first, caseBits), Fold(second, caseBits) ^ ((ulong)name.Length << LengthShift));
         return Shorten(hash);
     }
 
     /// <summary>By pairs of words, of which the last may overlap the one before it.</summary>
-    private static int HashLong(ReadOnlySpan<byte> name, ulong fold)
+    private static int HashLong(ReadOnlySpan<byte> name, ulong caseBits)
     {
         var hash = new SeededHash();
         hash.Add((ulong)name.Length);
         for (var rest = name; rest.Length > PairLength; rest = rest[PairLength..])
         {
-            hash.Add(MemoryMarshal.Read<ulong>(rest) | fold, MemoryMarshal.Read<ulong>(rest[sizeof(ulong)..]) | fold);
+            hash.Add(Fold(MemoryMarshal.Read<ulong>(rest), caseBits), Fold(MemoryMarshal.Read<ulong>(rest[sizeof(ulong)..]), caseBits));
         }
 
-        hash.Add(MemoryMarshal.Read<ulong>(name[^PairLength..]) | fold, MemoryMarshal.Read<ulong>(name[^sizeof(ulong)..]) | fold);
+        hash.Add(
+            Fold(MemoryMarshal.Read<ulong>(name[^PairLength..]), caseBits), Fold(MemoryMarshal.Read<ulong>(name[^sizeof(ulong)..]), caseBits));
         return Shorten(hash);
+    }
+
+    /// <summary>
+    /// The capitals among eight bytes of ASCII as small letters. Only letters: were other bytes folded too, a client could write thousands of
+    /// names that differ and have one hash, whatever its seed.
+    /// </summary>
+    private static ulong Fold(ulong ascii, ulong caseBits)
+    {
+        // The top bit of a byte, which ASCII leaves free, says that it is not below A, and not beyond Z.
+        var capitals = (ascii + FromCapitalA) & ~(ascii + BeyondCapitalZ) & TopBits;
+        return ascii | ((capitals >> 2) & caseBits);
     }
 
     private static int Shorten(SeededHash hash)

@@ -44,6 +44,47 @@ public class MemberNameTests
     }
 
     [Theory]
+    [InlineData('@', '`')]
+    [InlineData('[', '{')]
+    [InlineData('\u0001', '!')]
+    [InlineData('\u0010', '0')]
+    [InlineData('_', '\u007F')]
+    [InlineData('A', '!')]
+    public void GetHash_NamesThatDifferInMoreThanCase_CannotBeMadeToCollide(char one, char other)
+    {
+        const int Length = 14;
+        var hashes = new HashSet<int>();
+        for (var bits = 0; bits < 1 << Length; bits++)
+        {
+            var name = new string([.. Enumerable.Range(0, Length).Select(i => (bits >> i & 1) == 0 ? one : other)]);
+            hashes.Add(MemberName.GetHash(Encoding.ASCII.GetBytes(name), isEscaped: false, ignoresCase: true));
+        }
+
+        // Some share one by chance, as any 16,384 of 2³² do.
+        Assert.InRange(hashes.Count, (1 << Length) - 10, 1 << Length);
+    }
+
+    [Fact]
+    public void GetHash_EveryAsciiPairThatIsOneName_IsTheSame()
+    {
+        for (var one = 0; one < 0x80; one++)
+        {
+            for (var other = 0; other < 0x80; other++)
+            {
+                string[] names = [$"{(char)one}", $"12345678{(char)one}x", $"{new string((char)one, 17)}"];
+                foreach (var name in names)
+                {
+                    var otherName = name.Replace((char)one, (char)other);
+                    var isSame = name.Equals(otherName, StringComparison.OrdinalIgnoreCase);
+                    Assert.True(!isSame || Hash(name) == Hash(otherName), $"{one} {other}");
+                }
+            }
+        }
+
+        static int Hash(string name) => MemberName.GetHash(Encoding.ASCII.GetBytes(name), isEscaped: false, ignoresCase: true);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void Equals_LengthsThatCannotMatch_UnescapesNothing(bool ignoresCase)
