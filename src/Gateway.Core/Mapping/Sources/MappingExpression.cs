@@ -52,7 +52,9 @@ internal sealed class MappingExpression(ContextVariableTable variables, BodyPath
 
         if (source.StartsWith(Body, StringComparison.Ordinal) && source.Length > Body.Length && source[Body.Length] is '.' or '[')
         {
-            return ParseBodyPath(text, source[Body.Length] == '.' ? source[(Body.Length + 1)..] : source[Body.Length..]);
+            // What stands for the body stands for the $ of a path: body.a is $.a, and body..a is $..a.
+            var path = source[Body.Length..];
+            return ParseBodyPath(text, path is ['.', not '.', ..] ? path[1..] : path);
         }
 
         var dot = source.IndexOf('.', StringComparison.Ordinal);

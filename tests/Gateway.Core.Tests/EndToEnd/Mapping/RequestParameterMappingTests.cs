@@ -111,6 +111,8 @@ public class RequestParameterMappingTests
     [InlineData("method.request.body.order", """{"order" : { "id" : "A 1", "n" : [ 1, 2 ] } }""", """{"id":"A 1","n":[1,2]}""")]
     [InlineData("method.request.body.lines[*].qty", """{"lines":[{"qty":1},{"qty":2}]}""", "[1,2]")]
     [InlineData("method.request.body.a-b", """{"a-b":"\u00e9\n"}""", "é%0A")]
+    [InlineData("method.request.body..qty", """{"a":{"qty":1},"qty":2}""", "[2,1]")]
+    [InlineData("method.request.body[-1]", "[1,2]", "2")]
     [InlineData("method.request.body", "plain text", "plain text")]
     public async Task Post_HeaderFromBody_IsWhatThePathFindsAndTheBodyIsBoundStill(string expression, string body, string expected)
     {

@@ -29,6 +29,7 @@ public class JsonPathTests
     [InlineData("['a'].b[1]['c-d']", "two")]
     [InlineData("b", "x")]
     [InlineData("a..c-d", """[1,"two"]""")]
+    [InlineData("..c-d", """[1,"two"]""")]
     [InlineData("a.b[?@.c-d==1]", """[{"c-d":1}]""")]
     public void ParseReference_ExpressionOfTheReference_FindsThePart(string path, string text) =>
         Assert.Equal(text, JsonPath.ParseReference(path).Read(Encoding.UTF8.GetBytes(Json), JsonReading.Strict, new PathWorkspacePool(), 1_000).Text);

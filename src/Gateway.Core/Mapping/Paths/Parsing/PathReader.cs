@@ -24,7 +24,8 @@ internal static class PathReader
             throw cursor.Expect("name a member, as in customer.name, or an item, as in [0]");
         }
 
-        return ReadToEnd(cursor, cursor.Next is '[' ? [] : [ReadNamed(cursor, isDescendant: false)]);
+        var beginsWithSegment = cursor.Next is '[' || text.StartsWith("..", StringComparison.Ordinal);
+        return ReadToEnd(cursor, beginsWithSegment ? [] : [ReadNamed(cursor, isDescendant: false)]);
     }
 
     /// <summary>Reads on behind <c>$</c> or <c>@</c>.</summary>
