@@ -37,10 +37,15 @@ internal sealed class JsonPath
         PathWalker.Find(json, reading, _query.Steps ?? throw new InvalidOperationException($"{Text} is not singular."), out value);
 
     /// <summary>Finds the nodes of any path, which are in the workspace afterwards.</summary>
-    public PathOutcome Select(in TokenizedJson json, PathWorkspace workspace, int maxSteps)
+    public PathOutcome Select(in TokenizedJson json, PathWorkspace workspace, int maxSteps) => Select(json, workspace, ref maxSteps);
+
+    /// <summary>The same for one who has more to do with his steps: what they were is taken off.</summary>
+    public PathOutcome Select(in TokenizedJson json, PathWorkspace workspace, ref int steps)
     {
-        var run = new PathRun(json, workspace, maxSteps);
-        return Select(ref run);
+        var run = new PathRun(json, workspace, steps);
+        var outcome = Select(ref run);
+        steps = run.StepsLeft;
+        return outcome;
     }
 
     /// <summary>The text of what the path finds; of a path that is not singular, a JSON array of all values.</summary>

@@ -20,9 +20,9 @@ internal ref struct PathRun(in TokenizedJson json, PathWorkspace workspace, int 
     // A field: a property would be copied wherever it is passed on.
     public readonly TokenizedJson Json = json;
 
-    private int _steps = maxSteps;
-
     public PathWorkspace Workspace { get; } = workspace;
+
+    public int StepsLeft { get; private set; } = maxSteps;
 
     /// <summary>Whether it was given up; what was found means nothing then.</summary>
     public bool IsTooComplex { get; private set; }
@@ -30,12 +30,12 @@ internal ref struct PathRun(in TokenizedJson json, PathWorkspace workspace, int 
     /// <summary>Counts work. False once there has been too much; the caller returns at once then.</summary>
     public bool TrySpend(int steps)
     {
-        if (steps > _steps)
+        if (steps > StepsLeft)
         {
             IsTooComplex = true;
         }
 
-        _steps -= IsTooComplex ? 0 : steps;
+        StepsLeft -= IsTooComplex ? 0 : steps;
         return !IsTooComplex;
     }
 

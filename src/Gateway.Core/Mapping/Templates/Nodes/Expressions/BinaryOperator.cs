@@ -1,0 +1,24 @@
+namespace Gateway.Core.Mapping.Templates.Nodes.Expressions;
+
+internal enum BinaryOperator
+{
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    DivideRound,
+    Modulus,
+    Power,
+    ShiftLeft,
+    ShiftRight,
+    And,
+    Or,
+    Range,
+    RangeExclusive,
+}

@@ -1,0 +1,108 @@
+using System.Text.Encodings.Web;
+using Gateway.Core.Mapping.Templates.Output;
+using Gateway.Core.Mapping.Templates.Values;
+using Gateway.Core.Pipeline;
+using Gateway.Core.Pipeline.Bodies;
+
+namespace Gateway.Core.Mapping.Templates.Runs;
+
+/// <summary>
+/// One rendering: what it reads, what it has left to spend, and where in its output it is. Nothing in it throws; a run that cannot go on has
+/// an outcome, and every node that sees it returns at once.
+/// </summary>
+internal ref partial struct TemplateRun
+{
+    // How many bytes are compared, copied or made in a step.
+    private const int BytesPerStep = 16;
+
+    // A value in a list, and a character of a text.
+    private const int BytesPerValue = 24;
+    private const int BytesPerCharacter = 2;
+
+    private readonly ReadOnlySpan<byte> _body;
+    private int _steps;
+    private int _memory;
+    private bool _isBodyRead;
+
+    public TemplateRun(in TemplateInput input, TemplateWorkspace workspace, PooledBytes destination, TextEncoder? encoder)
+    {
+        _body = input.Body;
+        Feature = input.Feature;
+        Budget = input.Budget;
+        Workspace = workspace;
+        Encoder = encoder;
+        Output = new TemplateOutput(destination, input.Budget.MaxBytes);
+        _steps = input.Budget.MaxSteps;
+        _memory = input.Budget.MaxBytes;
+    }
+
+    /// <summary>What is written. A field: a property would be copied.</summary>
+    public TemplateOutput Output;
+
+    public GatewayFeature Feature { get; }
+
+    public TemplateBudget Budget { get; }
+
+    public TemplateWorkspace Workspace { get; }
+
+    /// <summary>How values that are printed as text are encoded; null for text as it is.</summary>
+    public TextEncoder? Encoder { get; set; }
+
+    public TemplateOutcome Outcome { get; private set; }
+
+    public readonly bool IsStopped => Outcome != TemplateOutcome.Rendered;
+
+    /// <summary>Where in its JSON the output is; means nothing for other media types.</summary>
+    public JsonState State { get; set; }
+
+    /// <summary>Gives the run up; the first reason stays.</summary>
+    public TemplateValue Stop(TemplateOutcome outcome)
+    {
+        Outcome = IsStopped ? Outcome : outcome;
+        return TemplateValue.Null;
+    }
+
+    /// <summary>Counts work. False once there has been too much; the caller returns at once then.</summary>
+    public bool TrySpend(int steps)
+    {
+        if (IsStopped || steps > _steps)
+        {
+            Stop(TemplateOutcome.TooComplex);
+            return false;
+        }
+
+        _steps -= steps;
+        return true;
+    }
+
+    /// <summary>Counts the work on so many bytes or characters.</summary>
+    public bool TrySpendOnBytes(int bytes) => TrySpend(1 + (bytes / BytesPerStep));
+
+    /// <summary>Counts a text of so many characters, before it is made.</summary>
+    public bool TryMakeText(long characters) => TryTakeMemory(characters, BytesPerCharacter) && TrySpendOnBytes((int)characters);
+
+    public bool TryMakeValues(int count) => TryTakeMemory(count, BytesPerValue) && TrySpend(count);
+
+    private bool TryTakeMemory(long count, int size)
+    {
+        var bytes = count * size;
+        if (IsStopped || bytes > _memory)
+        {
+            Stop(TemplateOutcome.TooComplex);
+            return false;
+        }
+
+        _memory -= (int)bytes;
+        return true;
+    }
+
+    public bool TryWrite(scoped ReadOnlySpan<byte> bytes)
+    {
+        if (!Output.TryWrite(bytes))
+        {
+            Stop(TemplateOutcome.TooComplex);
+        }
+
+        return !IsStopped;
+    }
+}
