@@ -122,7 +122,8 @@ internal static class JsonValues
         var count = 0;
         while (reader.Read() && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray))
         {
-            count += reader.TokenType == JsonTokenType.PropertyName ? 0 : 1;
+            // A name is skipped with its value.
+            count++;
             reader.Skip();
         }
 
