@@ -15,8 +15,8 @@ internal ref partial struct TemplateRun
     // How many bytes are compared, copied or made in a step.
     private const int BytesPerStep = 16;
 
-    // A value in a list, and a character of a text.
-    private const int BytesPerValue = 24;
+    // A value in a list, twice because their memory is copied as it grows; and a character of a text.
+    private const int BytesPerValue = 48;
     private const int BytesPerCharacter = 2;
 
     private readonly ReadOnlySpan<byte> _body;

@@ -53,6 +53,9 @@ internal sealed partial class ExpressionCompiler(ScribanScope scope)
                 return CompilePipe(Compile(pipe.From), pipe.To);
             case ScriptArrayInitializerExpression array:
                 return new ArrayExpression([.. array.Values.Select(Compile)]);
+            case ScriptIncrementDecrementExpression:
+                scope.RefuseConstruct(expression);
+                return Null;
             case ScriptUnaryExpression or ScriptBinaryExpression or ScriptConditionalExpression:
                 return CompileOperator(expression);
             default:

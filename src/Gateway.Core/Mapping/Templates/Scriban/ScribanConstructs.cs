@@ -28,7 +28,6 @@ internal static class ScribanConstructs
         ScriptInterpolatedStringExpression => "an interpolated string",
         ScriptIsEmptyExpression => "the question whether something is empty",
         ScriptNamedArgument => "an argument by name",
-        ScriptAssignExpression => "an assignment inside an expression",
         ScriptIncrementDecrementExpression => "++ or --",
         _ => ScriptSyntaxAttribute.Get(node)?.TypeName ?? node.GetType().Name,
     };

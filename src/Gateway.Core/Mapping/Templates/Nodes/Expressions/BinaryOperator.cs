@@ -14,11 +14,8 @@ internal enum BinaryOperator
     Divide,
     DivideRound,
     Modulus,
-    Power,
     ShiftLeft,
     ShiftRight,
-    And,
-    Or,
     Range,
     RangeExclusive,
 }

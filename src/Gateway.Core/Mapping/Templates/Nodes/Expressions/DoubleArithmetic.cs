@@ -17,7 +17,6 @@ internal static class DoubleArithmetic
         BinaryOperator.Divide => TemplateValue.OfDouble(left / right),
         BinaryOperator.DivideRound => TemplateValue.OfDouble(Math.Round(left / right)),
         BinaryOperator.Modulus => TemplateValue.OfDouble(left % right),
-        BinaryOperator.Power => TemplateValue.OfDouble(Math.Pow(left, right)),
         BinaryOperator.ShiftLeft => TemplateValue.OfDouble(left * Math.Pow(2, right)),
         BinaryOperator.ShiftRight => TemplateValue.OfDouble(left / Math.Pow(2, right)),
         _ => run.Stop(TemplateOutcome.OperandInvalid),

@@ -28,24 +28,18 @@ internal static class IntegerArithmetic
                 return Fit(ref run, (Int128)left / right);
             case BinaryOperator.Modulus:
                 return Fit(ref run, (Int128)left % right);
-            case BinaryOperator.Power:
-                return right < 0 ? TemplateValue.OfDouble(Math.Pow(left, right)) : Raise(ref run, left, right);
             default:
-                return RunOnBits(ref run, @operator, left, right);
+                return RunOther(ref run, @operator, left, right);
         }
     }
 
     public static TemplateValue Fit(ref TemplateRun run, Int128 value) =>
         value >= long.MinValue && value <= long.MaxValue ? TemplateValue.OfInteger((long)value) : run.Stop(TemplateOutcome.OperandInvalid);
 
-    private static TemplateValue RunOnBits(ref TemplateRun run, BinaryOperator @operator, long left, long right)
+    private static TemplateValue RunOther(ref TemplateRun run, BinaryOperator @operator, long left, long right)
     {
         switch (@operator)
         {
-            case BinaryOperator.And:
-                return TemplateValue.OfInteger(left & right);
-            case BinaryOperator.Or:
-                return TemplateValue.OfInteger(left | right);
             case BinaryOperator.ShiftLeft when right is >= 0 and <= MaxShift:
                 return Fit(ref run, (Int128)left << (int)right);
             case BinaryOperator.ShiftRight when right >= 0:
@@ -67,18 +61,5 @@ internal static class IntegerArithmetic
         }
 
         return start == end ? TemplateValue.OfList(0, 0) : TemplateValue.OfRange(start, start < end ? end - 1 : end + 1);
-    }
-
-    private static TemplateValue Raise(ref TemplateRun run, long left, long right)
-    {
-        // Of 1 and -1 every power has 64 bits, of others only the first few.
-        var count = left is >= -1 and <= 1 ? right == 0 ? 0 : 2 - (right % 2) : Math.Min(right, MaxShift + 2);
-        var value = (Int128)1;
-        for (var i = 0L; i < count && value >= long.MinValue && value <= long.MaxValue; i++)
-        {
-            value *= left;
-        }
-
-        return Fit(ref run, value);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class PositionTracker(TemplateErrors errors)
     private readonly Dictionary<TemplateStatement, LoopStates> _loops = [];
     private readonly Dictionary<TextStatement, HashSet<JsonTransition>> _texts = [];
     private readonly Dictionary<OutputStatement, HashSet<TemplatePosition>> _outputs = [];
+    private readonly HashSet<TemplateStatement> _reached = [];
     private LoopStates? _loop;
 
     /// <summary>Follows the whole template, and tells its parts where they stand.</summary>
@@ -24,11 +25,13 @@ internal sealed class PositionTracker(TemplateErrors errors)
         foreach (var (text, transitions) in _texts)
         {
             text.Transitions = [.. transitions];
+            Check(transitions.Count, text, text.Place, "this text cannot stand here in JSON.");
         }
 
         foreach (var (output, positions) in _outputs)
         {
             Place(output, positions);
+            Check(positions.Count, output, output.Place, "no value can stand here in JSON.");
         }
 
         if (!errors.HasAny && !states.All.Any(state => state.IsComplete))
@@ -50,7 +53,7 @@ internal sealed class PositionTracker(TemplateErrors errors)
             }
         }
 
-        return Take(states, next, text.Place, "this text cannot stand here in JSON.");
+        return Take(text, text.Place, states, next);
     }
 
     public JsonStates FollowOutput(OutputStatement output, JsonStates states)
@@ -61,6 +64,7 @@ internal sealed class PositionTracker(TemplateErrors errors)
         {
             if (output.IsRaw)
             {
+                positions.Add(Find(state) ?? TemplatePosition.Value);
                 next.AddRange(AfterRaw(state));
             }
             else if (Find(state) is { } position)
@@ -70,7 +74,7 @@ internal sealed class PositionTracker(TemplateErrors errors)
             }
         }
 
-        return Take(states, next, output.Place, "no value can stand here in JSON.");
+        return Take(output, output.Place, states, next);
     }
 
     /// <summary>Follows a loop until nothing new is found, and no more than once more for each that is.</summary>
@@ -133,13 +137,13 @@ internal sealed class PositionTracker(TemplateErrors errors)
 
     // What it writes is only known then: nothing, or anything that ends behind a value.
     private static IEnumerable<JsonState> AfterRaw(JsonState state) =>
-        state.Place is JsonPlace.BeforeValue ? [state.At(JsonPlace.AfterValue)]
-        : state.TakesValue || state.TakesKey ? [state, state.At(JsonPlace.AfterValue)]
-        : [state];
+        state.IsInText || state.Place == JsonPlace.AfterKey ? [state]
+        : state.Place == JsonPlace.BeforeValue ? [state.At(JsonPlace.AfterValue)]
+        : [state, state.At(JsonPlace.AfterValue)];
 
     private void Place(OutputStatement output, HashSet<TemplatePosition> positions)
     {
-        if (positions.Count > 1)
+        if (positions.Count > 1 && !output.IsRaw)
         {
             errors.Add(output.Place, "this expression has two possible positions in JSON, as a value, as a key or inside a string, depending on how the template comes here.");
         }
@@ -147,21 +151,29 @@ internal sealed class PositionTracker(TemplateErrors errors)
         output.Position = positions.Count == 0 ? TemplatePosition.Value : positions.First();
     }
 
-    /// <summary>What is found, or an error where nothing is; the rest is then not reached, so that one mistake is said once.</summary>
-    private JsonStates Take(JsonStates before, List<JsonState> next, TemplatePlace place, string message)
+    // Nothing can be said before all ways are followed: a comma that cannot come first in a loop can come second.
+    private void Check(int found, TemplateStatement statement, TemplatePlace place, string message)
     {
-        if (before.IsReached && next.Count == 0)
+        if (found == 0 && _reached.Contains(statement))
         {
             errors.Add(place, message);
         }
+    }
 
-        var states = JsonStates.Of(next);
-        if (states.Count > MaxStates)
+    private JsonStates Take(TemplateStatement statement, TemplatePlace place, JsonStates before, List<JsonState> next)
+    {
+        if (before.IsReached)
         {
-            errors.Add(place, "there are too many ways through the template to here, which differ in the JSON that they write.");
-            return JsonStates.None;
+            _reached.Add(statement);
         }
 
-        return states;
+        var states = JsonStates.Of(next);
+        if (states.Count <= MaxStates)
+        {
+            return states;
+        }
+
+        errors.Add(place, "there are too many ways through the template to here, which differ in the JSON that they write.");
+        return JsonStates.None;
     }
 }

@@ -79,7 +79,7 @@ internal sealed class OutputStatement(TemplatePlace place, TemplateExpression ex
         if (run.State.TryAdvance(text, out var next))
         {
             // The text behind it was followed from a value that has ended.
-            run.State = next.Place == JsonPlace.InNumber ? next.At(JsonPlace.AfterValue) : next;
+            run.State = next.Place == JsonPlace.InNumber && text.Length > 0 ? next.At(JsonPlace.AfterValue) : next;
             run.TryWrite(text);
         }
         else
