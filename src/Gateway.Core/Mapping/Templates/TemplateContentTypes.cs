@@ -4,7 +4,8 @@ namespace Gateway.Core.Mapping.Templates;
 internal static class TemplateContentTypes
 {
     /// <summary>For messages.</summary>
-    public const string Known = "application/json, */*+json, application/xml, text/xml, */*+xml, text/html, text/plain or application/x-www-form-urlencoded";
+    public const string Known =
+        "application/json, */*+json, application/xml, text/xml, */*+xml, text/html, text/plain or application/x-www-form-urlencoded";
 
     /// <param name="mediaType">Without parameters, as in <c>application/json</c>.</param>
     /// <param name="contentType">How values are encoded for it.</param>

@@ -1,6 +1,6 @@
 namespace Gateway.Core.Mapping.Templates;
 
-/// <summary>What came of a template on a request or response. Whatever it is but <see cref="Rendered"/>, nothing that was written may be sent.</summary>
+/// <summary>What came of a template on a request or response. Unless it is <see cref="Rendered"/>, nothing that was written may be sent.</summary>
 internal enum TemplateOutcome
 {
     Rendered,

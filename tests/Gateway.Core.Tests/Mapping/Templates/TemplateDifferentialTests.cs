@@ -16,8 +16,10 @@ public class TemplateDifferentialTests
         "{{ b.i + b.j }} {{ b.i - b.j }} {{ b.i * b.j }} {{ b.i / 7 }} {{ b.i // 7 }} {{ b.i % 7 }} {{ -b.i }} {{ +b.j }}",
         "{{ b.i + b.f }} {{ b.f * b.j }} {{ b.f - 0.1 }} {{ b.f / b.i }} {{ b.f // 3 }} {{ b.f % 3 }} {{ (b.i + b.j) * 2 }}",
         "{{ b.i == b.j }} {{ b.i != b.j }} {{ b.i < b.j }} {{ b.i <= b.j }} {{ b.i > b.j }} {{ b.i >= b.f }} {{ b.i == 1.0 }}",
-        "{{ b.t + b.i }} {{ b.i + b.t }} {{ b.t + null }} {{ b.t == 'ab' }} {{ b.t < 'm' }} {{ b.t >= b.u }} {{ b.t * 3 }} {{ 2 * b.u }} {{ b.i == '5' }}",
-        "{{ null + 1 }}|{{ b.n == null }} {{ b.n < 1 }} {{ b.n != b.t }} {{ b.n ?? 'else' }} {{ b.i ?! 'then' }} {{ b.x ? 'yes' : 'no' }} {{ !b.x }} {{ !b.i }}",
+        "{{ b.t + b.i }} {{ b.i + b.t }} {{ b.t + null }} {{ b.t == 'ab' }} {{ b.t < 'm' }} {{ b.t >= b.u }} {{ b.t * 3 }} "
+            + "{{ 2 * b.u }} {{ b.i == '5' }}",
+        "{{ null + 1 }}|{{ b.n == null }} {{ b.n < 1 }} {{ b.n != b.t }} {{ b.n ?? 'else' }} {{ b.i ?! 'then' }} "
+            + "{{ b.x ? 'yes' : 'no' }} {{ !b.x }} {{ !b.i }}",
         "{{ b.x && b.i > 0 }} {{ b.x || b.n }} {{ b.x + 1 }} {{ b.x == true }} {{ 1 == b.x }} {{ b.n && b.t }} {{ b.t || b.n }}",
         "{{ 1 << 10 }} {{ 1024 >> 3 }} {{ b.i << 3 }} {{ b.i >> 1 }} {{ b.f << 2 }}",
         "{{ if b.x }}a{{ else if b.i > 10 }}b{{ else }}c{{ end }}{{ if b.l }}list{{ end }}{{ if '' }}text{{ end }}{{ if 0 }}zero{{ end }}",
@@ -31,21 +33,38 @@ public class TemplateDifferentialTests
         "{{ x = 1; x += 2; x *= 5; x -= 1; x //= 2; x %= 4 }}{{ x }}{{ $y = b.t }}{{ $y }}{{ y }}{{ for x in b.l }}{{ y = x }}{{ end }}{{ x }}{{ y }}",
         "{{ capture c }}<{{ b.t }}{{ for x in b.l }}{{ x }}{{ end }}>{{ end }}{{ c }}{{ c }}{{ c | string.size }}",
         "a \n {{- b.i -}} \n c {{~ b.j ~}} \n d\n{{~ if b.x ~}}\n x\n{{~ end ~}}\nend",
-        "{{ b.t | string.upcase }} {{ b.t | string.downcase }} {{ b.t | string.capitalize }} {{ b.t | string.append b.u }} {{ b.t | string.prepend b.u }} {{ string.append b.i b.t }}",
-        "{{ b.t | string.replace 'a' 'xyz' }} {{ b.t | string.replace_first 'B' 'y' }} {{ b.t | string.remove 'b' }} {{ b.t | string.remove_first 'b' }} {{ b.t | string.remove_last 'b' }}",
-        "{{ b.t | string.contains 'b' }} {{ b.t | string.starts_with 'a' }} {{ b.t | string.ends_with 'b' }} {{ b.n | string.contains 'x' }} {{ b.t | string.contains '' }} {{ b.t | string.equals_ignore_case 'AB' }}",
-        "{{ b.t | string.size }} {{ b.n | string.size }} {{ b.t | string.slice 1 }} {{ b.t | string.slice 0 2 }} {{ b.t | string.slice (-2) }} {{ b.t | string.slice1 0 }} {{ b.t | string.truncate 4 }} {{ b.t | string.truncate 3 '.' }}",
+        "{{ b.t | string.upcase }} {{ b.t | string.downcase }} {{ b.t | string.capitalize }} {{ b.t | string.append b.u }} "
+            + "{{ b.t | string.prepend b.u }} {{ string.append b.i b.t }}",
+        "{{ b.t | string.replace 'a' 'xyz' }} {{ b.t | string.replace_first 'B' 'y' }} {{ b.t | string.remove 'b' }} "
+            + "{{ b.t | string.remove_first 'b' }} {{ b.t | string.remove_last 'b' }}",
+        "{{ b.t | string.contains 'b' }} {{ b.t | string.starts_with 'a' }} {{ b.t | string.ends_with 'b' }} "
+            + "{{ b.n | string.contains 'x' }} {{ b.t | string.contains '' }} {{ b.t | string.equals_ignore_case 'AB' }}",
+        "{{ b.t | string.size }} {{ b.n | string.size }} {{ b.t | string.slice 1 }} {{ b.t | string.slice 0 2 }} "
+            + "{{ b.t | string.slice (-2) }} {{ b.t | string.slice1 0 }} {{ b.t | string.truncate 4 }} {{ b.t | string.truncate 3 '.' }}",
         "[{{ '  x y ' | string.strip }}] [{{ '  x ' | string.lstrip }}] [{{ '  x ' | string.rstrip }}] [{{ b.n | string.strip }}] [{{ 'a\nb' | string.strip_newlines }}] [{{ 'x' | string.pad_left 4 }}] [{{ b.t | string.pad_right 9 }}]",
-        "{{ b.t | string.split 'b' | array.join ',' }} {{ b.t | string.split '' | array.size }} {{ b.n | string.split ',' | array.size }} {{ '12' | string.to_int }} {{ 'x' | string.to_int }} {{ '99999999999' | string.to_long }} {{ '1.25' | string.to_double }}",
-        "{{ b.t | string.base64_encode }} {{ b.t | string.base64_encode | string.base64_decode }} {{ b.t | string.empty }} {{ '' | string.whitespace }} {{ b.i | string.pluralize 'one' 'more' }}",
-        "{{ b.l | array.size }} {{ b.l | array.first }} {{ b.l | array.last }} {{ b.l | array.join ', ' }} {{ b.l | array.reverse | array.join ' ' }} {{ b.n | array.size }} {{ b.n | array.first }}",
-        "{{ b.ints | array.sort | array.join ' ' }} {{ b.words | array.sort | array.join ' ' }} {{ b.ints | array.uniq | array.join ' ' }} {{ b.words | array.uniq | array.join ' ' }}",
-        "{{ b.l | array.compact | array.size }} {{ b.l | array.limit 2 | array.join ',' }} {{ b.l | array.offset 2 | array.join ',' }} {{ b.l | array.concat b.ints | array.size }} {{ b.l | array.add b.t | array.last }} {{ b.ints | array.contains 3 }} {{ b.words | array.contains b.t }}",
-        "{{ b.objects | array.map 'k' | array.join ',' }} {{ b.objects | array.sort 'k' | array.map 'v' | array.join ',' }} {{ b.objects[0].k }} {{ b.objects[-1]['v'] }} {{ b.l[b.i % 3] }} {{ b['t'] }} {{ b.o[b.u] }}",
-        "{{ b.i | math.abs }} {{ b.f | math.ceil }} {{ b.f | math.floor }} {{ b.f | math.round }} {{ b.f | math.round 2 }} {{ b.n | math.abs }} {{ b.i | math.plus 2 }} {{ b.i | math.minus b.f }} {{ b.i | math.times 3 }} {{ b.i | math.modulo 4 }}",
-        "{{ b.i | math.divided_by 3 }} {{ b.f | math.divided_by 4 }} {{ b.i | math.divided_by 2.5 }} {{ b.i | math.is_number }} {{ b.t | math.is_number }}",
-        "{{ b.o | object.keys | array.join ',' }} {{ b.o | object.values | array.join ',' }} {{ b.o | object.has_key 'i' }} {{ b.o | object.has_value 'none' }} {{ b.o | object.size }} {{ b.t | object.size }} {{ b.n | object.default 'd' }} {{ '' | object.default 'd' }} {{ b.t | object.default 'd' }}",
-        "{{ b.l.size }} {{ b.t.size }} {{ x = [b.i, b.t, null] }}{{ x[1] }}{{ x = [1, 2] }}{{ x[0] }}{{ x | array.add 3 | array.join '' }}",
+        "{{ b.t | string.split 'b' | array.join ',' }} {{ b.t | string.split '' | array.size }} "
+            + "{{ b.n | string.split ',' | array.size }} {{ '12' | string.to_int }} {{ 'x' | string.to_int }} "
+            + "{{ '99999999999' | string.to_long }} {{ '1.25' | string.to_double }}",
+        "{{ b.t | string.base64_encode }} {{ b.t | string.base64_encode | string.base64_decode }} {{ b.t | string.empty }} "
+            + "{{ '' | string.whitespace }} {{ b.i | string.pluralize 'one' 'more' }}",
+        "{{ b.l | array.size }} {{ b.l | array.first }} {{ b.l | array.last }} {{ b.l | array.join ', ' }} "
+            + "{{ b.l | array.reverse | array.join ' ' }} {{ b.n | array.size }} {{ b.n | array.first }}",
+        "{{ b.ints | array.sort | array.join ' ' }} {{ b.words | array.sort | array.join ' ' }} "
+            + "{{ b.ints | array.uniq | array.join ' ' }} {{ b.words | array.uniq | array.join ' ' }}",
+        "{{ b.l | array.compact | array.size }} {{ b.l | array.limit 2 | array.join ',' }} "
+            + "{{ b.l | array.offset 2 | array.join ',' }} {{ b.l | array.concat b.ints | array.size }} "
+            + "{{ b.l | array.add b.t | array.last }} {{ b.ints | array.contains 3 }} {{ b.words | array.contains b.t }}",
+        "{{ b.objects | array.map 'k' | array.join ',' }} {{ b.objects | array.sort 'k' | array.map 'v' | array.join ',' }} "
+            + "{{ b.objects[0].k }} {{ b.objects[-1]['v'] }} {{ b.l[b.i % 3] }} {{ b['t'] }} {{ b.o[b.u] }}",
+        "{{ b.i | math.abs }} {{ b.f | math.ceil }} {{ b.f | math.floor }} {{ b.f | math.round }} {{ b.f | math.round 2 }} "
+            + "{{ b.n | math.abs }} {{ b.i | math.plus 2 }} {{ b.i | math.minus b.f }} {{ b.i | math.times 3 }} {{ b.i | math.modulo 4 }}",
+        "{{ b.i | math.divided_by 3 }} {{ b.f | math.divided_by 4 }} {{ b.i | math.divided_by 2.5 }} {{ b.i | math.is_number }} "
+            + "{{ b.t | math.is_number }}",
+        "{{ b.o | object.keys | array.join ',' }} {{ b.o | object.values | array.join ',' }} {{ b.o | object.has_key 'i' }} "
+            + "{{ b.o | object.has_value 'none' }} {{ b.o | object.size }} {{ b.t | object.size }} {{ b.n | object.default 'd' }} "
+            + "{{ '' | object.default 'd' }} {{ b.t | object.default 'd' }}",
+        "{{ b.l.size }} {{ b.t.size }} {{ y = 'abc' }}{{ y[0] }}{{ y[-1] }} "
+            + "{{ x = [b.i, b.t, null] }}{{ x[1] }}{{ x = [1, 2] }}{{ x[0] }}{{ x | array.add 3 | array.join '' }}",
         "{%{ {{ raw }} }%}{{# comment }}{{ ## another ## }}{{ b.i }}",
         "{{ b.t | string.upcase | string.append '!' | string.size | math.plus 1 | math.times 2 }} {{ string.upcase(string.append('a', b.u)) }}",
     ];

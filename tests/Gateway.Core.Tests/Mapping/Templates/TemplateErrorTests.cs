@@ -74,6 +74,10 @@ public class TemplateErrorTests
         Assert.StartsWith("(2,", Assert.Single(TemplateLab.GetErrors("x\n{{ if }}y{{ end }}")), StringComparison.Ordinal);
 
     [Fact]
+    public void Compile_ManyPipes_AreRefused() =>
+        Assert.Contains("depth", TemplateLab.GetErrors("{{ 'x'" + string.Concat(Enumerable.Repeat(" | string.upcase", 1_000)) + "}}")[0], StringComparison.Ordinal);
+
+    [Fact]
     public void Compile_NestedTooDeep_IsRefused() =>
-        Assert.Contains("nested deeper than 100 levels", TemplateLab.GetErrors(string.Concat(Enumerable.Repeat("{{ if true }}", 120)) + string.Concat(Enumerable.Repeat("{{ end }}", 120)))[0], StringComparison.Ordinal);
+        Assert.Contains("nested deeper than 200 levels", TemplateLab.GetErrors(string.Concat(Enumerable.Repeat("{{ if true }}", 220)) + string.Concat(Enumerable.Repeat("{{ end }}", 220)))[0], StringComparison.Ordinal);
 }

@@ -48,6 +48,7 @@ public class TemplatePositionTests
     [InlineData("""[{{ for x in input.body }}{{ if x == 3 }}{{ break }}{{ end }}{{ if !for.first }},{{ end }}{{ x }}{{ end }}]""", "[1,2]")]
     [InlineData("""{{ if input.body[0] == 1 }}{"a":{{ input.body }}}{{ else }}[{{ input.body }}]{{ end }}""", """{"a":[1,2,3]}""")]
     [InlineData("""{{ if true }}[{{ else }}{"a":{{ end }}{{ input.body[0] }}{{ if true }}]{{ else }}}{{ end }}""", "[1]")]
+    [InlineData("""[{{ for x in input.body }}{{ capture c }}{{ if x == 2 }}{{ break }}{{ end }}"{{ x }}{{ end }}{{ if !for.first }},{{ end }}{{ c }}{{ end }}]""", "[\"\\\"1\"]")]
     [InlineData("""[{{ x = 0 }}{{ while x < 3 }}{{ if while.index > 0 }},{{ end }}[{{ x }}]{{ x = x + 1 }}{{ end }}]""", "[[0],[1],[2]]")]
     [InlineData("""{{ case input.body[1] }}{{ when 1 }}{"a":1}{{ when 2 }}["{{ input.body[2] }}"]{{ else }}null{{ end }}""", """["3"]""")]
     [InlineData("""{"a":"x{{ for i in input.body }}{{ i }};{{ end }}"}""", """{"a":"x1;2;3;"}""")]

@@ -10,13 +10,13 @@ internal static class ArrayFunctions
     public static readonly TemplateFunction[] All =
     [
         new("array.size", 1, 1, (ref run, scoped arguments) => TemplateValue.OfInteger(Count(ref run, arguments[0]))),
-        new("array.first", 1, 1, (ref run, scoped arguments) => ValueLists.Get(ref run, arguments[0]) is { Kind: TemplateValueKind.List, Count: > 0 } list ? run.Workspace.Values[list.Start] : TemplateValue.Null),
-        new("array.last", 1, 1, (ref run, scoped arguments) => ValueLists.Get(ref run, arguments[0]) is { Kind: TemplateValueKind.List, Count: > 0 } list ? run.Workspace.Values[list.Start + list.Count - 1] : TemplateValue.Null),
+        new("array.first", 1, 1, (ref run, scoped arguments) => GetItem(ref run, arguments[0], isLast: false)),
+        new("array.last", 1, 1, (ref run, scoped arguments) => GetItem(ref run, arguments[0], isLast: true)),
         new("array.join", 2, 2, Join),
         new("array.map", 2, 2, Map),
         new("array.compact", 1, 1, Compact),
-        new("array.limit", 2, 2, (ref run, scoped arguments) => ValueNumber.TryGetInteger(ref run, arguments[1], out var count) ? Part(ref run, arguments[0], 0, count) : TemplateValue.Null),
-        new("array.offset", 2, 2, (ref run, scoped arguments) => ValueNumber.TryGetInteger(ref run, arguments[1], out var count) ? Part(ref run, arguments[0], count, int.MaxValue) : TemplateValue.Null),
+        new("array.limit", 2, 2, (ref run, scoped arguments) => Part(ref run, arguments[0], 0, GetCount(ref run, arguments[1]))),
+        new("array.offset", 2, 2, (ref run, scoped arguments) => Part(ref run, arguments[0], GetCount(ref run, arguments[1]), int.MaxValue)),
         new("array.concat", 2, 2, (ref run, scoped arguments) => Concat(ref run, arguments[0], arguments[1])),
         new("array.add", 2, 2, Add),
         new("array.contains", 2, 2, Contains),
@@ -30,6 +30,18 @@ internal static class ArrayFunctions
         }
 
         return new ValueItems(run, value).Count;
+    }
+
+    private static int GetCount(ref TemplateRun run, TemplateValue value)
+    {
+        ValueNumber.TryGetInteger(ref run, value, out var count);
+        return count;
+    }
+
+    private static TemplateValue GetItem(ref TemplateRun run, TemplateValue value, bool isLast)
+    {
+        var list = ValueLists.Get(ref run, value);
+        return list.IsNull || list.Count == 0 ? TemplateValue.Null : run.Workspace.GetList(list)[isLast ? ^1 : 0];
     }
 
     private static TemplateValue Join(ref TemplateRun run, scoped ReadOnlySpan<TemplateValue> arguments)

@@ -64,7 +64,8 @@ internal static class MathFunctions
         }
 
         var quotient = BinaryOperation.Run(ref run, BinaryOperator.Divide, TemplateValue.OfDouble(number), arguments[1]);
-        if (quotient.Kind != TemplateValueKind.Double || !ValueNumber.TryGet(run, arguments[1], out var divisor) || divisor.Kind != TemplateValueKind.Integer)
+        var isWhole = ValueNumber.TryGet(run, arguments[1], out var divisor) && divisor.Kind == TemplateValueKind.Integer;
+        if (quotient.Kind != TemplateValueKind.Double || !isWhole)
         {
             return quotient;
         }

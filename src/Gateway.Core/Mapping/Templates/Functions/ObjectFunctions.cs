@@ -10,13 +10,24 @@ internal static class ObjectFunctions
     [
         new("object.keys", 1, 1, (ref run, scoped arguments) => List(ref run, arguments[0], ValueMembers.Key)),
         new("object.values", 1, 1, (ref run, scoped arguments) => List(ref run, arguments[0], ValueMembers.Value)),
-        new("object.has_key", 2, 2, (ref run, scoped arguments) => TemplateValue.OfBoolean(ValueMembers.Has(ref run, arguments[0], GetName(ref run, arguments[1])))),
-        new("object.has_value", 2, 2, (ref run, scoped arguments) => TemplateValue.OfBoolean(ValueMembers.Has(ref run, arguments[0], GetName(ref run, arguments[1])) && !ValueMembers.Get(ref run, arguments[0], GetName(ref run, arguments[1])).IsNull)),
-        new("object.size", 1, 1, (ref run, scoped arguments) => ValueMembers.GetSize(ref run, arguments[0]) is { IsNull: false } size ? size : TemplateValue.OfInteger(0)),
+        new("object.has_key", 2, 2, (ref run, scoped arguments) => Has(ref run, arguments, mayBeNull: true)),
+        new("object.has_value", 2, 2, (ref run, scoped arguments) => Has(ref run, arguments, mayBeNull: false)),
+        new("object.size", 1, 1, Size),
         new("object.default", 2, 2, Default),
     ];
 
-    private static MemberText GetName(ref TemplateRun run, TemplateValue name) => new(ValueText.GetOrEmpty(ref run, name));
+    private static TemplateValue Has(ref TemplateRun run, scoped ReadOnlySpan<TemplateValue> arguments, bool mayBeNull)
+    {
+        var name = new MemberText(ValueText.GetOrEmpty(ref run, arguments[1]));
+        return TemplateValue.OfBoolean(
+            ValueMembers.Has(ref run, arguments[0], name) && (mayBeNull || !ValueMembers.Get(ref run, arguments[0], name).IsNull));
+    }
+
+    private static TemplateValue Size(ref TemplateRun run, scoped ReadOnlySpan<TemplateValue> arguments)
+    {
+        var size = ValueMembers.GetSize(ref run, arguments[0]);
+        return size.IsNull ? TemplateValue.OfInteger(0) : size;
+    }
 
     /// <summary>Of null, and of what has no members, nothing.</summary>
     private static TemplateValue List(ref TemplateRun run, TemplateValue value, MemberText part)
@@ -46,7 +57,7 @@ internal static class ObjectFunctions
     private static TemplateValue Default(ref TemplateRun run, scoped ReadOnlySpan<TemplateValue> arguments)
     {
         var value = arguments[0];
-        var isEmpty = value.IsNull || (ValueText.Is(run, value) && ValueMembers.GetSize(ref run, value) is { Kind: TemplateValueKind.Integer, Integer: 0 });
+        var isEmpty = value.IsNull || (ValueText.Is(run, value) && ValueText.GetOrEmpty(ref run, value).Length == 0);
         return isEmpty ? arguments[1] : value;
     }
 }

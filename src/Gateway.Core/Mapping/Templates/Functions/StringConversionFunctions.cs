@@ -47,7 +47,8 @@ internal static class StringConversionFunctions
 
     /// <summary>Null where the text is no such number.</summary>
     private static TemplateValue ToInteger(ref TemplateRun run, TemplateValue text, long least, long most) =>
-        long.TryParse(ValueText.Get(ref run, text), NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+        long.TryParse(ValueText.Get(ref run, text), NumberStyles.Integer, CultureInfo.InvariantCulture, out var value)
+        && value >= least && value <= most
             ? TemplateValue.OfInteger(value)
             : TemplateValue.Null;
 

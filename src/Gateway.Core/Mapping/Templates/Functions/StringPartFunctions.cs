@@ -8,41 +8,26 @@ internal static class StringPartFunctions
 {
     public static readonly TemplateFunction[] All =
     [
-        new("string.slice", 2, 3, Slice),
-        new("string.slice1", 2, 3, SliceOne),
+        new("string.slice", 2, 3, (ref run, scoped arguments) => Slice(ref run, arguments, null)),
+        new("string.slice1", 2, 3, (ref run, scoped arguments) => Slice(ref run, arguments, 1)),
         new("string.truncate", 2, 3, Truncate),
         new("string.split", 2, 2, Split),
         new("string.replace", 3, 3, Replace),
-        new("string.replace_first", 3, 3, (ref run, scoped arguments) => ReplaceOne(ref run, arguments[0], arguments[1], arguments[2], isLast: false)),
+        new("string.replace_first", 3, 3, ReplaceFirst),
         new("string.remove", 2, 2, (ref run, scoped arguments) => Replace(ref run, arguments[0], arguments[1], TemplateValue.Null)),
-        new("string.remove_first", 2, 2, (ref run, scoped arguments) => ReplaceOne(ref run, arguments[0], arguments[1], TemplateValue.Null, isLast: false)),
-        new("string.remove_last", 2, 2, (ref run, scoped arguments) => ReplaceOne(ref run, arguments[0], arguments[1], TemplateValue.Null, isLast: true)),
+        new("string.remove_first", 2, 2, (ref run, scoped arguments) => RemoveOne(ref run, arguments, isLast: false)),
+        new("string.remove_last", 2, 2, (ref run, scoped arguments) => RemoveOne(ref run, arguments, isLast: true)),
         new("string.pad_left", 2, 2, (ref run, scoped arguments) => Pad(ref run, arguments, isLeft: true)),
         new("string.pad_right", 2, 2, (ref run, scoped arguments) => Pad(ref run, arguments, isLeft: false)),
     ];
 
-    private static TemplateValue Slice(ref TemplateRun run, scoped ReadOnlySpan<TemplateValue> arguments)
+    private static TemplateValue Slice(ref TemplateRun run, scoped ReadOnlySpan<TemplateValue> arguments, int? usual)
     {
         var text = ValueText.GetOrEmpty(ref run, arguments[0]);
-        var most = text.Length;
-        if (!ValueNumber.TryGetInteger(ref run, arguments[1], out var start) || (!arguments[2].IsNull && !ValueNumber.TryGetInteger(ref run, arguments[2], out most)))
-        {
-            return TemplateValue.Null;
-        }
-
-        return Cut(ref run, text, start, most);
-    }
-
-    private static TemplateValue SliceOne(ref TemplateRun run, scoped ReadOnlySpan<TemplateValue> arguments)
-    {
-        var text = ValueText.GetOrEmpty(ref run, arguments[0]);
-        var most = 1;
-        if (!ValueNumber.TryGetInteger(ref run, arguments[1], out var start) || (!arguments[2].IsNull && !ValueNumber.TryGetInteger(ref run, arguments[2], out most)))
-        {
-            return TemplateValue.Null;
-        }
-
-        return Cut(ref run, text, start, most);
+        var most = usual ?? text.Length;
+        var isRead = ValueNumber.TryGetInteger(ref run, arguments[1], out var start)
+            && (arguments[2].IsNull || ValueNumber.TryGetInteger(ref run, arguments[2], out most));
+        return isRead ? Cut(ref run, text, start, most) : TemplateValue.Null;
     }
 
     /// <summary>So many characters from a place that counts from the end where it is negative; what lies outside of the text is left out.</summary>
@@ -78,7 +63,7 @@ internal static class StringPartFunctions
         var start = run.Workspace.Values.Length;
         var count = 0;
 
-        // Parts without text are left out. All are counted before any is made.
+        // Parts without text are left out.
         foreach (var part in text.AsSpan().Split(separator))
         {
             var (from, length) = part.GetOffsetAndLength(text.Length);
@@ -123,6 +108,12 @@ internal static class StringPartFunctions
             ? TemplateValue.OfText(text.Replace(part, by, StringComparison.Ordinal))
             : TemplateValue.Null;
     }
+
+    private static TemplateValue ReplaceFirst(ref TemplateRun run, scoped ReadOnlySpan<TemplateValue> arguments) =>
+        ReplaceOne(ref run, arguments[0], arguments[1], arguments[2], isLast: false);
+
+    private static TemplateValue RemoveOne(ref TemplateRun run, scoped ReadOnlySpan<TemplateValue> arguments, bool isLast) =>
+        ReplaceOne(ref run, arguments[0], arguments[1], TemplateValue.Null, isLast);
 
     private static TemplateValue ReplaceOne(ref TemplateRun run, TemplateValue value, TemplateValue match, TemplateValue replacement, bool isLast)
     {

@@ -27,6 +27,7 @@ internal static class TemplateFunctions
     {
         var family = name.Split('.')[0];
         var names = All.Keys.Where(known => known.StartsWith(family + ".", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
-        return names.Count > 0 ? string.Join(", ", names) : string.Join(", ", Roots.Order(StringComparer.Ordinal).Select(root => root + (All.ContainsKey(root) ? "" : ".*")));
+        var families = Roots.Order(StringComparer.Ordinal).Select(root => All.ContainsKey(root) ? root : root + ".*");
+        return string.Join(", ", names.Count > 0 ? names : families);
     }
 }

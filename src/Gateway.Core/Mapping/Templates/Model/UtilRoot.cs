@@ -16,6 +16,7 @@ internal sealed class UtilRoot : ITemplateRoot
         return chain is [{ Name: { } name }, { Arguments: [var argument] }, ..] && Functions.TryGetValue(name, out var function)
             ? new CallExpression(function, [argument])
             : throw new FormatException(
-                $"this is not known of util. Known, each with one argument: {string.Join(", ", Functions.Keys.Order(StringComparer.Ordinal).Select(known => "util." + known))}.");
+                "this is not known of util. Known, each with one argument: "
+                + $"{string.Join(", ", Functions.Keys.Order(StringComparer.Ordinal).Select(known => "util." + known))}.");
     }
 }

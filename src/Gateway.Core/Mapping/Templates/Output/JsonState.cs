@@ -92,7 +92,8 @@ internal readonly record struct JsonState(ulong Arrays, byte Depth, JsonPlace Pl
                 return true;
             case (byte)'[' or (byte)'{' when Depth < MaxDepth:
                 var isArray = character == '[';
-                next = new JsonState((Arrays << 1) | (isArray ? 1UL : 0), (byte)(Depth + 1), isArray ? JsonPlace.ArrayStart : JsonPlace.ObjectStart, 0);
+                var place = isArray ? JsonPlace.ArrayStart : JsonPlace.ObjectStart;
+                next = new JsonState((Arrays << 1) | (isArray ? 1UL : 0), (byte)(Depth + 1), place, 0);
                 return true;
             default:
                 if (JsonWords.TryBegin(character, out var word))

@@ -3,16 +3,24 @@ using Gateway.Core.Pipeline.Bodies;
 namespace Gateway.Core.Mapping.Templates.Output;
 
 /// <summary>Writes into pooled memory, up to a bound. A capture takes the place of the destination until it ends.</summary>
-internal ref struct TemplateOutput(PooledBytes destination, int maxBytes)
+internal ref struct TemplateOutput
 {
     private const int LargestPiece = 16 * 1024;
 
-    private PooledBytes _target = destination;
+    private readonly PooledBytes _destination;
+    private readonly int _maxBytes;
+    private PooledBytes _target;
     private Span<byte> _room;
     private int _used;
 
+    public TemplateOutput(PooledBytes destination, int maxBytes)
+    {
+        _target = _destination = destination;
+        Left = _maxBytes = maxBytes;
+    }
+
     /// <summary>How many bytes may still be written.</summary>
-    public int Left { get; private set; } = maxBytes;
+    public int Left { get; private set; }
 
     /// <returns>False where it would be more than allowed; nothing is written then.</returns>
     public bool TryWrite(scoped ReadOnlySpan<byte> bytes)
@@ -33,7 +41,7 @@ internal ref struct TemplateOutput(PooledBytes destination, int maxBytes)
         return true;
     }
 
-    /// <summary>Room for so many bytes in one piece, of which <see cref="Advance"/> says how many were used; false where that may be too many.</summary>
+    /// <summary>Room for so many bytes in one piece; <see cref="Advance"/> says how many were used. False where that may be too many.</summary>
     public bool TryReserve(int length, out Span<byte> room)
     {
         room = default;
@@ -70,13 +78,13 @@ internal ref struct TemplateOutput(PooledBytes destination, int maxBytes)
         _used = 0;
     }
 
-    /// <summary>Writes elsewhere from now on, under another bound.</summary>
+    /// <summary>Writes elsewhere from now on. Captures within each other are bounded as the output is, together.</summary>
     /// <returns>What <see cref="EndCapture"/> takes to go on as before.</returns>
-    public (PooledBytes Target, int Left) BeginCapture(PooledBytes target, int left)
+    public (PooledBytes Target, int Left) BeginCapture(PooledBytes target)
     {
         Flush();
         var before = (_target, Left);
-        (_target, Left) = (target, left);
+        (_target, Left) = (target, ReferenceEquals(_target, _destination) ? _maxBytes : Left);
         return before;
     }
 

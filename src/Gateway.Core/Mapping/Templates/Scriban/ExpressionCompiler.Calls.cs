@@ -5,7 +5,7 @@ using Scriban.Syntax;
 
 namespace Gateway.Core.Mapping.Templates.Scriban;
 
-/// <summary>Calls of functions, by arguments and by pipes, and what loops say of themselves, which looks like a member of a function's family.</summary>
+/// <summary>Calls of functions, by arguments and by pipes, and what loops say of themselves, which looks like a function's name.</summary>
 internal sealed partial class ExpressionCompiler
 {
     private const string Raw = "raw";
@@ -15,9 +15,13 @@ internal sealed partial class ExpressionCompiler
     {
         switch (to)
         {
-            case ScriptPipeCall pipe:
+            case ScriptPipeCall pipe when scope.TryEnter(pipe):
                 var first = CompilePipe(from, pipe.From);
-                return CompilePipe(first is RawExpression ? RefuseRaw(pipe) : first, pipe.To);
+                var last = CompilePipe(first is RawExpression ? RefuseRaw(pipe) : first, pipe.To);
+                scope.Leave();
+                return last;
+            case ScriptPipeCall:
+                return Null;
             case ScriptFunctionCall call:
                 return CompileCall(call, from);
             case ScriptNestedExpression nested:
@@ -119,7 +123,8 @@ internal sealed partial class ExpressionCompiler
 
         scope.Refuse(expression, loop < 0
             ? $"{string.Join('.', parts)} is not covered outside of such a loop."
-            : $"{string.Join('.', parts)} is not covered. A for loop has index, first, last, even, odd, length and rindex; a while loop index, first, even and odd.");
+            : $"{string.Join('.', parts)} is not covered. A for loop has index, first, last, even, odd, length and rindex; "
+                + "a while loop has index, first, even and odd.");
         return Null;
     }
 

@@ -16,7 +16,9 @@ internal sealed partial class ExpressionCompiler
             return CompileGiven(expression);
         }
 
-        if (GetDottedName(expression) is { } name && !scope.TryFindLocal(name.Split('.')[0], out _) && TryCompileNamed(expression, name, out var named))
+        if (GetDottedName(expression) is { } name
+            && !scope.TryFindLocal(name.Split('.')[0], out _)
+            && TryCompileNamed(expression, name, out var named))
         {
             return named;
         }

@@ -81,7 +81,8 @@ internal sealed partial class ExpressionCompiler(ScribanScope scope)
             case string value:
                 return new ConstantExpression(TemplateValue.OfText(value));
             default:
-                scope.Refuse(literal, $"a literal of the type {literal.Value.GetType().Name} is not covered; numbers are integers of 64 bits or doubles.");
+                scope.Refuse(
+                    literal, $"a literal of the type {literal.Value.GetType().Name} is not covered; numbers are integers of 64 bits or doubles.");
                 return Null;
         }
     }

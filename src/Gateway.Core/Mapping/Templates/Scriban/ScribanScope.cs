@@ -10,7 +10,7 @@ namespace Gateway.Core.Mapping.Templates.Scriban;
 internal sealed class ScribanScope(string fileName, TemplateNames names, TemplateErrors errors, HashSet<string> assigned)
 {
     // Nodes call each other, on a thread's stack that the request shares with the app.
-    private const int MaxDepth = 100;
+    private const int MaxDepth = 200;
 
     private readonly Dictionary<string, int> _locals = new(StringComparer.Ordinal);
     private readonly List<(string Name, int Local)> _loopVariables = [];
@@ -102,7 +102,9 @@ internal sealed class ScribanScope(string fileName, TemplateNames names, Templat
     public bool TryFindRoot(ScriptExpression? expression, [NotNullWhen(true)] out ITemplateRoot? root)
     {
         root = null;
-        return expression is ScriptVariableGlobal variable && !TryFindLocal(variable.Name, out _) && names.Roots.TryGetValue(variable.Name, out root);
+        return expression is ScriptVariableGlobal variable
+            && !TryFindLocal(variable.Name, out _)
+            && names.Roots.TryGetValue(variable.Name, out root);
     }
 
     public void RefuseName(ScriptVariable variable) => Refuse(

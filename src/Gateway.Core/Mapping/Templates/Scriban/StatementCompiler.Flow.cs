@@ -32,17 +32,12 @@ internal sealed partial class StatementCompiler
 
     private IfStatement CompileWhen(ScriptWhenStatement alternative)
     {
-        TemplateExpression? condition = null;
-        foreach (var value in alternative.Values)
-        {
-            var isEqual = new BinaryExpression(BinaryOperator.Equal, new LocalExpression(_cases.Peek()), _expressions.Compile(value));
-            condition = condition is null ? isEqual : new LogicalExpression(condition, isEqual, isOr: true);
-        }
-
-        return new IfStatement(condition!, Compile(alternative.Body), CompileElse(alternative.Next));
+        var local = new LocalExpression(_cases.Peek());
+        var questions = alternative.Values.Select(value => new BinaryExpression(BinaryOperator.Equal, local, _expressions.Compile(value)));
+        return new IfStatement(new AnyExpression([.. questions]), Compile(alternative.Body), CompileElse(alternative.Next));
     }
 
-    private TemplateStatement? CompileFor(ScriptForStatement loop)
+    private ForStatement? CompileFor(ScriptForStatement loop)
     {
         var source = _expressions.Compile(loop.Iterator);
         var slice = CompileSlice(loop);

@@ -9,8 +9,6 @@ namespace Gateway.Core.Mapping.Templates.Scriban;
 /// <summary>Compiles statements to nodes of our own.</summary>
 internal sealed partial class StatementCompiler(ScribanScope scope)
 {
-    private static readonly BlockStatement Nothing = new([]);
-
     private readonly ExpressionCompiler _expressions = new(scope);
 
     public BlockStatement Compile(ScriptBlockStatement? block)
@@ -55,10 +53,11 @@ internal sealed partial class StatementCompiler(ScribanScope scope)
                 return null;
             case ScriptIfStatement branch:
                 return CompileIf(branch);
-            case ScriptCaseStatement or ScriptWhenStatement or ScriptForStatement or ScriptWhileStatement or ScriptBreakStatement or ScriptContinueStatement:
+            case ScriptCaseStatement or ScriptWhenStatement or ScriptLoopStatementBase or ScriptBreakStatement or ScriptContinueStatement:
                 return CompileFlow(statement);
             case ScriptCaptureStatement capture:
-                return scope.TryFindTarget(capture.Target, out var local) ? new CaptureStatement(local, Compile(capture.Body)) : Compile(capture.Body);
+                var body = Compile(capture.Body);
+                return scope.TryFindTarget(capture.Target, out var local) ? new CaptureStatement(local, body) : null;
             case ScriptBlockStatement block:
                 return Compile(block);
             case ScriptEscapeStatement or ScriptEndStatement or ScriptNopStatement:

@@ -97,7 +97,7 @@ internal static class EncodedText
         }
 
         using var json = new PooledBytes(ArrayPool<byte>.Shared);
-        var before = run.Output.BeginCapture(json, run.Budget.MaxBytes);
+        var before = run.Output.BeginCapture(json);
         ValueWriter.WriteJson(ref run, value);
         run.Output.EndCapture(before);
         foreach (var piece in json.Bytes)

@@ -109,7 +109,8 @@ internal static class JsonValues
         for (var i = 0; i < count && !run.IsStopped; i++)
         {
             reader.Read();
-            run.Workspace.Set(start + i, reader.TokenType == JsonTokenType.PropertyName ? ReadText(ref run, ref reader) : ReadValue(ref run, ref reader));
+            var isName = reader.TokenType == JsonTokenType.PropertyName;
+            run.Workspace.Set(start + i, isName ? ReadText(ref run, ref reader) : ReadValue(ref run, ref reader));
         }
 
         reader.Read();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gateway.Core.Mapping.Templates.Runs;
 
 namespace Gateway.Core.Mapping.Templates.Values;
@@ -35,7 +36,7 @@ internal readonly record struct ValueKey(byte Rank, double Number, long Identity
     /// <summary>As lists are sorted: null first, texts as people sort them.</summary>
     public int CompareTo(in ValueKey other) =>
         Rank != other.Rank ? Rank.CompareTo(other.Rank)
-        : Rank == TextRank ? string.Compare(Text, other.Text, StringComparison.InvariantCulture)
+        : Rank == TextRank ? CultureInfo.InvariantCulture.CompareInfo.Compare(Text, other.Text)
         : Number != other.Number ? Number.CompareTo(other.Number)
         : Identity.CompareTo(other.Identity);
 }

@@ -50,6 +50,11 @@ internal static class ValueMembers
 
         var isArray = target.Kind is TemplateValueKind.List or TemplateValueKind.Range
             || (target.Kind == TemplateValueKind.Token && run.Body.Tokens[target.Token].Kind == JsonTokenKind.Array);
+        if (ValueText.Is(run, target))
+        {
+            return GetCharacter(ref run, target, index);
+        }
+
         if (!isArray)
         {
             return Get(ref run, target, new MemberText(ValueText.GetOrEmpty(ref run, index)));
@@ -128,6 +133,18 @@ internal static class ValueMembers
         }
 
         return -1;
+    }
+
+    private static TemplateValue GetCharacter(ref TemplateRun run, TemplateValue target, TemplateValue index)
+    {
+        var text = ValueText.GetOrEmpty(ref run, target);
+        if (!ValueNumber.TryGetInteger(ref run, index, out var number))
+        {
+            return TemplateValue.Null;
+        }
+
+        number += number < 0 ? text.Length : 0;
+        return number >= 0 && number < text.Length && run.TryMakeText(1) ? TemplateValue.OfText(text[number].ToString()) : TemplateValue.Null;
     }
 
     private static TemplateValue GetItem(ref TemplateRun run, TemplateValue target, long index)

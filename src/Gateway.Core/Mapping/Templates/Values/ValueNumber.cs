@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Globalization;
-using System.Text;
 using Gateway.Core.Mapping.Templates.Runs;
 using Gateway.Core.Pipeline.Documents;
 
@@ -45,7 +44,8 @@ internal static class ValueNumber
             return true;
         }
 
-        if (!double.TryParse(ValueText.Get(ref run, value), NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out number))
+        const NumberStyles Styles = NumberStyles.Float | NumberStyles.AllowThousands;
+        if (!double.TryParse(ValueText.Get(ref run, value), Styles, CultureInfo.InvariantCulture, out number))
         {
             run.Stop(TemplateOutcome.OperandInvalid);
         }

@@ -87,7 +87,7 @@ internal static class ValueText
     private static string? OfJson(ref TemplateRun run, TemplateValue value)
     {
         using var json = new PooledBytes(ArrayPool<byte>.Shared);
-        var before = run.Output.BeginCapture(json, run.Budget.MaxBytes);
+        var before = run.Output.BeginCapture(json);
         ValueWriter.WriteJson(ref run, value);
         run.Output.EndCapture(before);
         return Take(ref run, json);

@@ -17,6 +17,7 @@ internal sealed class PositionTracker(TemplateErrors errors)
     private readonly Dictionary<OutputStatement, HashSet<TemplatePosition>> _outputs = [];
     private readonly HashSet<TemplateStatement> _reached = [];
     private LoopStates? _loop;
+    private int _captures;
 
     /// <summary>Follows the whole template, and tells its parts where they stand.</summary>
     public void Track(TemplateStatement root, TemplatePlace end)
@@ -42,6 +43,11 @@ internal sealed class PositionTracker(TemplateErrors errors)
 
     public JsonStates FollowText(TextStatement text, JsonStates states)
     {
+        if (_captures > 0)
+        {
+            return states;
+        }
+
         var transitions = Get(_texts, text);
         var next = new List<JsonState>();
         foreach (var state in states.All)
@@ -58,6 +64,11 @@ internal sealed class PositionTracker(TemplateErrors errors)
 
     public JsonStates FollowOutput(OutputStatement output, JsonStates states)
     {
+        if (_captures > 0)
+        {
+            return states;
+        }
+
         var positions = Get(_outputs, output);
         var next = new List<JsonState>();
         foreach (var state in states.All)
@@ -96,6 +107,15 @@ internal sealed class PositionTracker(TemplateErrors errors)
 
         _loop = outer;
         return found.Breaks.And(found.Ends);
+    }
+
+    /// <summary>What a capture writes is text and no part of the JSON, but it may break the loop that it is in.</summary>
+    public JsonStates FollowCapture(TemplateStatement body, JsonStates states)
+    {
+        _captures++;
+        var next = body.Follow(this, states);
+        _captures--;
+        return next;
     }
 
     public JsonStates FollowBreak(JsonStates states)
@@ -145,7 +165,9 @@ internal sealed class PositionTracker(TemplateErrors errors)
     {
         if (positions.Count > 1 && !output.IsRaw)
         {
-            errors.Add(output.Place, "this expression has two possible positions in JSON, as a value, as a key or inside a string, depending on how the template comes here.");
+            errors.Add(
+                output.Place,
+                "this expression has two possible positions in JSON, as a value, as a key or inside a string, depending on how the template comes here.");
         }
 
         output.Position = positions.Count == 0 ? TemplatePosition.Value : positions.First();
