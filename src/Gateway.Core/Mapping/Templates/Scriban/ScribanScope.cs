@@ -111,7 +111,8 @@ internal sealed class ScribanScope(string fileName, TemplateNames names, Templat
         variable,
         TemplateFunctions.Roots.Contains(variable.Name)
             ? $"'{variable.Name}' as a value is not covered: functions can only be called."
-            : $"'{variable.Name}' is not known. Known: {string.Join(", ", names.Roots.Keys.Order(StringComparer.Ordinal))}, and what the template assigns.");
+            : $"'{variable.Name}' is not known. Known: {string.Join(", ", names.Roots.Keys.Order(StringComparer.Ordinal))}, "
+                + "and what the template assigns.");
 
     /// <returns>The number of the loop among those around it.</returns>
     public int EnterLoop(bool isFor, string? variable, int local)

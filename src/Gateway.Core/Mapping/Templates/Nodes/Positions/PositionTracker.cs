@@ -75,13 +75,13 @@ internal sealed class PositionTracker(TemplateErrors errors)
         {
             if (output.IsRaw)
             {
-                positions.Add(Find(state) ?? TemplatePosition.Value);
-                next.AddRange(AfterRaw(state));
+                positions.Add(JsonPositions.Find(state) ?? TemplatePosition.Value);
+                next.AddRange(JsonPositions.AfterRaw(state));
             }
-            else if (Find(state) is { } position)
+            else if (JsonPositions.Find(state) is { } position)
             {
                 positions.Add(position);
-                next.Add(After(state, position));
+                next.Add(JsonPositions.After(state, position));
             }
         }
 
@@ -142,32 +142,14 @@ internal sealed class PositionTracker(TemplateErrors errors)
         return value;
     }
 
-    private static TemplatePosition? Find(JsonState state) =>
-        state.IsInText ? TemplatePosition.InText
-        : state.TakesValue ? TemplatePosition.Value
-        : state.TakesKey ? TemplatePosition.Key
-        : null;
-
-    private static JsonState After(JsonState state, TemplatePosition position) => position switch
-    {
-        TemplatePosition.Value => state.At(JsonPlace.AfterValue),
-        TemplatePosition.Key => state.At(JsonPlace.AfterKey),
-        _ => state,
-    };
-
-    // What it writes is only known then: nothing, or anything that ends behind a value.
-    private static IEnumerable<JsonState> AfterRaw(JsonState state) =>
-        state.IsInText || state.Place == JsonPlace.AfterKey ? [state]
-        : state.Place == JsonPlace.BeforeValue ? [state.At(JsonPlace.AfterValue)]
-        : [state, state.At(JsonPlace.AfterValue)];
-
     private void Place(OutputStatement output, HashSet<TemplatePosition> positions)
     {
         if (positions.Count > 1 && !output.IsRaw)
         {
             errors.Add(
                 output.Place,
-                "this expression has two possible positions in JSON, as a value, as a key or inside a string, depending on how the template comes here.");
+                "this expression has two possible positions in JSON, as a value, as a key or inside a string, "
+                    + "depending on how the template comes here.");
         }
 
         output.Position = positions.Count == 0 ? TemplatePosition.Value : positions.First();
