@@ -17,6 +17,7 @@ public class MappingTemplateTests
     [InlineData("""{{ input.body.tags[-1] }}""", "\"y\"")]
     [InlineData("""{{ input.body.tags[9] }}""", "null")]
     [InlineData("""[{{ input.json("$.in.a[0]") }},{{ input.path("$.in.a[0].b") }},{{ input.json("$.nothing") }}]""", """[{"b":"deep"},"deep",null]""")]
+    [InlineData("""[{{ input.json("$.in").a[0].b }},{{ input.json("$.tags")[1] }},{{ input.json("$.tags") | array.size }}]""", """["deep","y",2]""")]
     [InlineData("""{{ input.path("$..b") }}""", """["deep"]""")]
     [InlineData("""{{ input.path("$.in").a[0].b }}""", "\"deep\"")]
     [InlineData("""{"x":"{{ input.json("$.name") }}"}""", """{"x":"\"A \\\"B\\\"\\n\""}""")]

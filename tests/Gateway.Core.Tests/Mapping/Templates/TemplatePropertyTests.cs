@@ -9,6 +9,8 @@ namespace Gateway.Core.Tests.Mapping.Templates;
 /// <summary>Random values that templates print in each position come back equal when the output is parsed.</summary>
 public class TemplatePropertyTests
 {
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
     private const string Alphabet = "ab\"\\/{}[],:'<>&\n\r\t\b\f\0\u001f\u007f\u0085\u2028\u2029é日\u00adﷺ";
 
     private static readonly MappingTemplate InValue = TemplateLab.Compile("""{"v":{{ input.body.v }},"again":[{{ x = input.body.v }}{{ x }},{{ input.json("$.v") }},{{ json(input.json("$.v")) }}]}""");
@@ -64,5 +66,5 @@ public class TemplatePropertyTests
 
     /// <summary>As another writer would have it: with white space.</summary>
     private static byte[] Escape(Random random, string json) =>
-        Encoding.UTF8.GetBytes(random.Next(2) == 0 ? json : JsonSerializer.Serialize(JsonNode.Parse(json), new JsonSerializerOptions { WriteIndented = true }));
+        Encoding.UTF8.GetBytes(random.Next(2) == 0 ? json : JsonSerializer.Serialize(JsonNode.Parse(json), Indented));
 }

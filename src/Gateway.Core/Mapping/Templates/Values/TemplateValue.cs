@@ -77,5 +77,8 @@ internal readonly struct TemplateValue
     /// <summary>The same, JSON wherever it is printed.</summary>
     public TemplateValue AsJson() => Kind == TemplateValueKind.Token ? new(TemplateValueKind.Json, _bits) : this;
 
+    /// <summary>The same, for one who looks into it rather than prints it.</summary>
+    public TemplateValue AsToken() => Kind == TemplateValueKind.Json ? new(TemplateValueKind.Token, _bits) : this;
+
     private static long Pack(int start, int count) => ((long)start << 32) | (uint)count;
 }

@@ -13,6 +13,7 @@ internal struct ValueItems
 
     public ValueItems(in TemplateRun run, TemplateValue value)
     {
+        value = value.AsToken();
         _kind = value.Kind;
         _step = 1;
         switch (_kind)
@@ -42,7 +43,7 @@ internal struct ValueItems
     /// <summary>Whether there are items to go over, which null has not, nor any single value.</summary>
     public static bool Has(in TemplateRun run, TemplateValue value) =>
         value.Kind is TemplateValueKind.List or TemplateValueKind.Map or TemplateValueKind.Range
-        || (value.Kind == TemplateValueKind.Token && run.Body.Tokens[value.Token].Kind is JsonTokenKind.Array or JsonTokenKind.Object);
+        || (value.AsToken().Kind == TemplateValueKind.Token && run.Body.Tokens[value.Token].Kind is JsonTokenKind.Array or JsonTokenKind.Object);
 
     public bool MoveNext(in TemplateRun run, out TemplateValue item)
     {

@@ -13,6 +13,7 @@ internal static class ValueMembers
 
     public static TemplateValue Get(ref TemplateRun run, TemplateValue target, MemberText name)
     {
+        target = target.AsToken();
         switch (target.Kind)
         {
             case TemplateValueKind.Token:
@@ -35,7 +36,7 @@ internal static class ValueMembers
     /// <summary>Whether the object has the name, with null or another value.</summary>
     public static bool Has(ref TemplateRun run, TemplateValue target, MemberText name) => target.Kind switch
     {
-        TemplateValueKind.Token => run.Body.Tokens[target.Token].Kind == JsonTokenKind.Object && FindToken(ref run, target.Token, name) > 0,
+        TemplateValueKind.Token or TemplateValueKind.Json => run.Body.Tokens[target.Token].Kind == JsonTokenKind.Object && FindToken(ref run, target.Token, name) > 0,
         TemplateValueKind.Map => Find(ref run, target, name) >= 0,
         TemplateValueKind.TokenMember or TemplateValueKind.MapMember => name.Is(Key) || name.Is(Value),
         _ => false,
@@ -48,6 +49,7 @@ internal static class ValueMembers
             return TemplateValue.Null;
         }
 
+        target = target.AsToken();
         var isArray = target.Kind is TemplateValueKind.List or TemplateValueKind.Range
             || (target.Kind == TemplateValueKind.Token && run.Body.Tokens[target.Token].Kind == JsonTokenKind.Array);
         if (ValueText.Is(run, target))
