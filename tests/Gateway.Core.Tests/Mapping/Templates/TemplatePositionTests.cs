@@ -87,4 +87,22 @@ public class TemplatePositionTests
     [InlineData("[{{ for x in input.body }}[{{ end }}]", "(1,5): the loop must leave as many objects and arrays open as it found.")]
     public void Compile_PositionThatIsNone_StopsWithLineAndColumn(string template, string expected) =>
         Assert.Equal([expected], TemplateLab.GetErrors(template));
+
+    [Fact]
+    public void Compile_TooManyWaysThatDiffer_StopsTheStart()
+    {
+        var template = string.Concat(Enumerable.Repeat("""{{ if input.body }}[{{ else }}{"a":{{ end }}""", 8));
+
+        Assert.Contains(
+            TemplateLab.GetErrors(template), error => error.Contains("there are too many ways through the template to here", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Compile_FortyLoopsWithinEachOther_IsFollowed()
+    {
+        var open = string.Concat(Enumerable.Range(0, 40).Select(i => $$$"""[{{ for x{{{i}}} in input.body }}{{ if !for.first }},{{ end }}"""));
+        var close = string.Concat(Enumerable.Repeat("{{ end }}]", 40));
+
+        Assert.Equal("[]", TemplateLab.Render(open + "{{ x39 }}" + close, "[]"));
+    }
 }
