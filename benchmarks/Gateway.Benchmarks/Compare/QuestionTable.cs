@@ -38,6 +38,8 @@ internal static class QuestionTable
         new("mapping", "request-body", MappingBody.CreateForRequestAsync),
         new("mapping", "response-body", MappingBody.CreateForResponseAsync),
         new("mapping", "path", MappingPath.CreateAsync),
+        new("mapping", "template-scriban", MappingTemplate.CreateForScribanAsync),
+        new("mapping", "template-hand", MappingTemplate.CreateForHandAsync),
     ];
 
     internal sealed record Row(string Area, string Name, Func<Task<IQuestion>> CreateAsync);

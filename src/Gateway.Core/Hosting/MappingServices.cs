@@ -1,6 +1,7 @@
 using Gateway.Core.Mapping;
 using Gateway.Core.Mapping.Reference;
 using Gateway.Core.Mapping.Sources;
+using Gateway.Core.Mapping.Templates;
 using Gateway.Core.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,6 +17,9 @@ internal static class MappingServices
         services.TryAddSingleton(provider => provider.GetRequiredService<GatewayDefinitions>().Mapping);
         services.TryAddSingleton<BodyPathBounds>();
         services.TryAddSingleton<BinaryMediaTypes>();
+        services.TryAddSingleton(provider => new TemplateNames(provider.GetRequiredService<ContextVariableTable>()));
+        services.TryAddSingleton<TemplateCatalog>();
+        services.TryAddSingleton<TemplateRenderer>();
         services.TryAddEnumerable(
         [
             // The response's first: at one place the earlier runs outside, where the request is still as its caller has sent it.

@@ -1,6 +1,9 @@
+using System.Net.Mime;
 using Gateway.Core.Mapping.Parameters;
 using Gateway.Core.Mapping.Sources;
+using Gateway.Core.Mapping.Templates;
 using Gateway.Core.Pipeline;
+using Gateway.Core.Pipeline.Bodies;
 
 namespace Gateway.Core.Mapping;
 
@@ -22,6 +25,26 @@ internal static class MappingErrors
         catch (FormatException exception)
         {
             endpoint.AddError($"its {direction} mapping onto the {mapping.Target.ToString().ToLowerInvariant()} '{mapping.Name}' cannot be used: {exception.Message}");
+            return null;
+        }
+    }
+
+    /// <returns>Null where it cannot be used, which is then said.</returns>
+    public static MediaTemplate? FindTemplate(
+        GatewayEndpoint endpoint, TemplateCatalog templates, TemplateOrigin origin, string contentType, string direction)
+    {
+        try
+        {
+            var written = contentType == MediaType.Any ? MediaTypeNames.Application.Json : contentType;
+            return new MediaTemplate(written, templates.Get(origin, written));
+        }
+        catch (TemplateException exception)
+        {
+            foreach (var message in exception.Messages)
+            {
+                endpoint.AddError($"its {direction} template for '{contentType}' cannot be used: {message}");
+            }
+
             return null;
         }
     }

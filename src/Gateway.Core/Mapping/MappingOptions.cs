@@ -33,10 +33,18 @@ public sealed class MappingOptions
     [Range(1, 200)]
     public int MaxDepth { get; set; } = 64;
 
-    /// <summary>Gets or sets how much work one JSON path may be: every value that it visits is a step, and so is every 8 characters that it compares.</summary>
-    /// <value>1,000,000 by default, some 20 milliseconds; 1,000 to 1,000,000,000. Beyond it a request gets 400, and a response goes without the header.</value>
+    /// <summary>
+    /// Gets or sets how much work one JSON path, or one rendering of a template, may be: every value that a path visits is a step, and so are
+    /// 8 characters that it compares, and every statement and operation of a template.
+    /// </summary>
+    /// <value>1,000,000 by default, some 20 milliseconds; 1,000 to 1,000,000,000. Beyond it a path in a request gets 400, in a response goes without the header, and a template becomes 500.</value>
     [Range(1_000, 1_000_000_000)]
     public int MaxSteps { get; set; } = 1_000_000;
+
+    /// <summary>Gets or sets how many bytes a template may write.</summary>
+    /// <value>1 MiB by default; 1 to 1 GiB. Beyond it, as beyond <see cref="MaxSteps"/> and <see cref="MaxDepth"/>, the answer is 500.</value>
+    [Range(1, 1024 * 1024 * 1024)]
+    public int MaxTemplateBytes { get; set; } = RequestBody.DefaultMaxBytes;
 
     /// <summary>
     /// Gets which media types are binary in Amazon API Gateway's mode: one (<c>image/png</c>), all of a kind (<c>image/*</c>) or all

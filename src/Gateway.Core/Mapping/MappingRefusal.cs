@@ -1,4 +1,5 @@
 using Gateway.Core.Mapping.Sources;
+using Gateway.Core.Mapping.Templates;
 using Gateway.Core.Pipeline.Bodies;
 using Gateway.Core.Pipeline.Rejections;
 
@@ -42,6 +43,10 @@ internal sealed record MappingRefusal(RejectionReason Reason, RejectionDetail? D
 
     public static MappingRefusal OfChain(string mapping) => new(
         RejectionReason.MappingFailed, Fault: $"the mapping {mapping} cannot read what the mapping before it has made");
+
+    public static MappingRefusal Of(TemplateOutcome outcome) => outcome == TemplateOutcome.BodyMalformed
+        ? Malformed
+        : new MappingRefusal(RejectionReason.MappingFailed, Fault: TemplateRenderer.Describe(outcome));
 
     public static MappingRefusal OfLength(MappingSource source, int maxLength) => new(
         source.Location == "body" ? RejectionReason.BodyInvalid : RejectionReason.ParametersInvalid,

@@ -9,6 +9,7 @@ internal sealed class RequestMappingSelection
 {
     private readonly OrderedDictionary<(MappingTarget, string), ParameterMapping> _parameters = [];
     private readonly List<TypedRequestMappingMetadata> _typed = [];
+    private readonly OrderedDictionary<string, TemplateOrigin> _templates = new(StringComparer.Ordinal);
 
     private RequestMappingSelection()
     {
@@ -17,6 +18,12 @@ internal sealed class RequestMappingSelection
     public IReadOnlyCollection<ParameterMapping> Parameters => _parameters.Values;
 
     public IReadOnlyList<TypedRequestMappingMetadata> Typed => _typed;
+
+    /// <summary>By content type.</summary>
+    public IReadOnlyDictionary<string, TemplateOrigin> Templates => _templates;
+
+    /// <summary>What becomes of bodies without a template; null where nobody says.</summary>
+    public PassthroughBehavior? Passthrough { get; private set; }
 
     public ContentHandling? Handling { get; private set; }
 
@@ -45,12 +52,20 @@ internal sealed class RequestMappingSelection
             case TypedRequestMappingMetadata typed:
                 _typed.Add(typed);
                 break;
+            case RequestTemplateMetadata template:
+                _templates[template.ContentType] = template.Origin;
+                break;
+            case PassthroughMetadata passthrough:
+                Passthrough = passthrough.Behavior;
+                break;
             case ContentHandlingMetadata handling:
                 Handling = handling.Request;
                 break;
             case DisableRequestMappingMetadata:
                 _parameters.Clear();
                 _typed.Clear();
+                _templates.Clear();
+                Passthrough = null;
                 Handling = null;
                 break;
         }

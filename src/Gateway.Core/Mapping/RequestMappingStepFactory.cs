@@ -2,6 +2,7 @@ using System.Text.Json;
 using Gateway.Core.Mapping.Parameters;
 using Gateway.Core.Mapping.Reference;
 using Gateway.Core.Mapping.Sources;
+using Gateway.Core.Mapping.Templates;
 using Gateway.Core.Mapping.Typed;
 using Gateway.Core.Pipeline;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,8 @@ internal sealed class RequestMappingStepFactory(
     MappingOptions options,
     BinaryMediaTypes binary,
     PipelineOptions pipeline,
+    TemplateCatalog templates,
+    TemplateRenderer renderer,
     ILogger<RequestMappingStep> logger) : IGatewayStepFactory
 {
     private readonly bool _isReference = pipeline.Mode == GatewayMode.AmazonApiGateway;
@@ -31,9 +34,29 @@ internal sealed class RequestMappingStepFactory(
         var conversion = MappingErrors.TryUseHandling(endpoint, selection.Handling, _isReference)
             ? new RequestConversion(selection.Handling!.Value, binary)
             : null;
-        return parameters is null && body is null && conversion is null
+        var bodyTemplates = CreateTemplates(endpoint, selection);
+        return parameters is null && body is null && conversion is null && bodyTemplates is null
             ? null
-            : new RequestMappingStep(parameters, body, conversion, options, logger);
+            : new RequestMappingStep(parameters, body, bodyTemplates, conversion, options, renderer, logger);
+    }
+
+    private RequestTemplates? CreateTemplates(GatewayEndpoint endpoint, RequestMappingSelection selection)
+    {
+        if (selection.Templates.Count == 0 && selection.Passthrough is null)
+        {
+            return null;
+        }
+
+        if (selection.Templates.Count > 0 && selection.Typed.Count > 0)
+        {
+            endpoint.AddError("it has request templates and typed request mappings; use one of the two (DisableRequestMapping() clears what its groups say).");
+        }
+
+        var compiled = selection.Templates
+            .Select(template => KeyValuePair.Create(template.Key, MappingErrors.FindTemplate(endpoint, templates, template.Value, template.Key, "request")))
+            .Where(template => template.Value is not null)
+            .Select(template => KeyValuePair.Create(template.Key, template.Value!));
+        return new RequestTemplates([.. compiled], selection.Passthrough ?? PassthroughBehavior.WhenNoMatch);
     }
 
     private RequestParameterRules? CreateParameters(GatewayEndpoint endpoint, RequestMappingSelection selection)

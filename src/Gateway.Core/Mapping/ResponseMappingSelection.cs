@@ -12,6 +12,7 @@ internal sealed class ResponseMappingSelection
     // Null, which stands for all other statuses, is no key of a dictionary.
     private readonly OrderedDictionary<string, ResponseParameterSelection> _parameters = new(StringComparer.Ordinal);
     private readonly List<TypedResponseMappingMetadata> _typed = [];
+    private readonly OrderedDictionary<(string Statuses, string ContentType), TemplateOrigin> _templates = [];
 
     private ResponseMappingSelection()
     {
@@ -21,6 +22,11 @@ internal sealed class ResponseMappingSelection
 
     /// <summary>The endpoint's own first.</summary>
     public IEnumerable<TypedResponseMappingMetadata> Typed => Enumerable.Reverse(_typed);
+
+    /// <summary>By status pattern, of which null is for all others, and content type.</summary>
+    public IEnumerable<IGrouping<string?, KeyValuePair<string, TemplateOrigin>>> Templates => _templates.GroupBy(
+        template => template.Key.Statuses.Length == 0 ? null : template.Key.Statuses,
+        template => KeyValuePair.Create(template.Key.ContentType, template.Value));
 
     public ContentHandling? Handling { get; private set; }
 
@@ -45,12 +51,17 @@ internal sealed class ResponseMappingSelection
             case TypedResponseMappingMetadata typed:
                 _typed.Add(typed);
                 break;
+            case ResponseTemplateMetadata template:
+                _templates.Remove((template.Statuses ?? "", template.ContentType));
+                _templates.Add((template.Statuses ?? "", template.ContentType), template.Origin);
+                break;
             case ContentHandlingMetadata handling:
                 Handling = handling.Response;
                 break;
             case DisableResponseMappingMetadata:
                 _parameters.Clear();
                 _typed.Clear();
+                _templates.Clear();
                 Handling = null;
                 break;
         }

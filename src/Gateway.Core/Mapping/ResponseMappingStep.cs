@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Gateway.Core.Diagnostics;
+using Gateway.Core.Mapping.Templates;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Rejections;
 using Gateway.Core.Pipeline.Responses;
@@ -14,15 +15,18 @@ internal sealed class ResponseMappingStep : IGatewayStep
 {
     private readonly ResponseMappings _mappings;
     private readonly MappingOptions _options;
+    private readonly TemplateRenderer _renderer;
     private readonly ILogger _logger;
     private readonly Func<object, Task> _mapStarting;
     private readonly Predicate<IHttpResponseFeature> _isFor;
     private readonly Predicate<IHttpResponseFeature> _setsStatus;
 
-    public ResponseMappingStep(ResponseMappings mappings, MappingOptions options, ILogger<ResponseMappingStep> logger)
+    public ResponseMappingStep(
+        ResponseMappings mappings, MappingOptions options, TemplateRenderer renderer, ILogger<ResponseMappingStep> logger)
     {
         _mappings = mappings;
         _options = options;
+        _renderer = renderer;
         _logger = logger;
         _mapStarting = MapStarting;
         _isFor = mappings.IsFor;
@@ -74,7 +78,7 @@ internal sealed class ResponseMappingStep : IGatewayStep
     private async Task CaptureAsync(GatewayContext gateway, GatewayDelegate next)
     {
         var feature = gateway.Feature;
-        var accept = _mappings.Conversion is null ? StringValues.Empty : feature.RequestHeaders.Accept;
+        var accept = _mappings.Conversion is null && _mappings.Templates is null ? StringValues.Empty : feature.RequestHeaders.Accept;
         var capture = Begin(feature);
         string? fault;
         try
@@ -124,7 +128,7 @@ internal sealed class ResponseMappingStep : IGatewayStep
         switch (capture.State)
         {
             case ResponseCaptureState.Captured when feature.Rejection is null:
-                return _mappings.Map(feature, capture, accept);
+                return _mappings.Map(feature, capture, accept, _renderer);
             case ResponseCaptureState.NotWanted when feature.Rejection is null:
                 _mappings.MapParameters(feature, default);
                 return null;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Gateway.Core.Mapping.Parameters;
 using Gateway.Core.Mapping.Reference;
 using Gateway.Core.Mapping.Sources;
+using Gateway.Core.Mapping.Templates;
 using Gateway.Core.Mapping.Typed;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Responses;
@@ -16,6 +17,8 @@ internal sealed class ResponseMappingStepFactory(
     MappingOptions options,
     BinaryMediaTypes binary,
     PipelineOptions pipeline,
+    TemplateCatalog templates,
+    TemplateRenderer renderer,
     ILogger<ResponseMappingStep> logger) : IGatewayStepFactory
 {
     private static readonly string[] Framing = [HeaderNames.ContentLength, HeaderNames.TransferEncoding, HeaderNames.Connection];
@@ -36,10 +39,37 @@ internal sealed class ResponseMappingStepFactory(
         var conversion = MappingErrors.TryUseHandling(endpoint, selection.Handling, _isReference)
             ? new ResponseConversion(selection.Handling!.Value, binary)
             : null;
-        return parameters is null && bodies is null && conversion is null
+        var bodyTemplates = CreateTemplates(endpoint, selection, bodies is not null);
+        if (parameters is null && bodies is null && conversion is null && bodyTemplates is null)
+        {
+            return null;
+        }
+
+        var needsMatch = _isReference && parameters is not null;
+        return new ResponseMappingStep(
+            new ResponseMappings(parameters, bodies, bodyTemplates, conversion, needsMatch), options, renderer, logger);
+    }
+
+    private StatusTable<ResponseTemplates>? CreateTemplates(GatewayEndpoint endpoint, ResponseMappingSelection selection, bool hasTyped)
+    {
+        var byStatus = selection.Templates.Select(group => KeyValuePair.Create(group.Key, CreateTemplates(endpoint, group))).ToList();
+        if (byStatus.Count > 0 && hasTyped)
+        {
+            endpoint.AddError("it has response templates and typed response mappings; use one of the two (DisableResponseMapping() clears what its groups say).");
+        }
+
+        return byStatus.Count == 0 || byStatus.Exists(entry => entry.Value is null)
             ? null
-            : new ResponseMappingStep(
-                new ResponseMappings(parameters, bodies, conversion, NeedsMatch: _isReference && parameters is not null), options, logger);
+            : new StatusTable<ResponseTemplates>(byStatus.Select(entry => KeyValuePair.Create(entry.Key, entry.Value!)));
+    }
+
+    /// <returns>Null where one cannot be used, which is then said.</returns>
+    private ResponseTemplates? CreateTemplates(GatewayEndpoint endpoint, IEnumerable<KeyValuePair<string, TemplateOrigin>> origins)
+    {
+        var compiled = origins
+            .Select(origin => MappingErrors.FindTemplate(endpoint, templates, origin.Value, origin.Key, "response"))
+            .ToList();
+        return compiled.Contains(null) ? null : new ResponseTemplates(compiled!);
     }
 
     private ResponseParameterRules CreateRules(GatewayEndpoint endpoint, ResponseParameterSelection selection) => new(

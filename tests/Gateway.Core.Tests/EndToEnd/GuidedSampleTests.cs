@@ -15,9 +15,13 @@ public partial class GuidedSampleTests
     // The new contract; the old one; its id in the query; the new one again.
     public const string Mapping = "Mapping 5084: 201 200 200 400 200 410 200";
 
+    // Both ways; a value that wants to break out; no template; by file; what cannot be rendered.
+    public const string Templates = "Templates 5085: 200 200 415 200 400";
+
     [Theory]
     [InlineData(Validation)]
     [InlineData(Mapping)]
+    [InlineData(Templates)]
     public async Task PrintedCommands_RunByTheShell_AnswerAsTheReadmeSays(string sample)
     {
         if (!Shell.CanRunCurl)
@@ -46,6 +50,7 @@ public partial class GuidedSampleTests
     [Theory]
     [InlineData(Validation)]
     [InlineData(Mapping)]
+    [InlineData(Templates)]
     public async Task Output_AfterTheStart_NamesItsAddressAndTheReadmesCommands(string sample)
     {
         var (name, address, _) = Read(sample);
@@ -73,6 +78,6 @@ public partial class GuidedSampleTests
     [GeneratedRegex(@"\A(?<name>\w+) listens on (?<address>http://127\.0\.0\.1:\d+) ")]
     private static partial Regex Start();
 
-    [GeneratedRegex("""[a-z]+_[a-z_]+|"\w+":(?:\d+|true|"[^"]+")""")]
+    [GeneratedRegex("""[a-z]+_[a-z_]+|"\w+": ?(?:[\d.]+|true|"[^"]+")""")]
     private static partial Regex Words();
 }

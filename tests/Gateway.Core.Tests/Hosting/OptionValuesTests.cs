@@ -30,7 +30,7 @@ public class OptionValuesTests
                 "ApiKeys:QueryParameterName=key", "ApiKeys:RevalidateAfter=00:01:00", "ApiKeys:StoreTimeout=00:00:01",
                 "ApiKeys:UnknownKeyLifetime=00:00:10", "FailedCredentials:Burst=100",
                 "FailedCredentials:Rate=5", "Mapping:MaxBodyBytes=1048576", "Mapping:MaxDecodedBodyBytes=1048576", "Mapping:MaxDepth=64",
-                "Mapping:MaxResponseBytes=1048576", "Mapping:MaxSteps=1000000", "Mapping:MaxValueLength=8192", "MaxAddresses=100000", "MaxCallers=1000000", "Mode=Standard", "PolicyScope:Region=eu-west-1", "RateLimitHeaders=False", "Rejections:rate_exceeded:Headers:x-a='b'",
+                "Mapping:MaxResponseBytes=1048576", "Mapping:MaxSteps=1000000", "Mapping:MaxTemplateBytes=1048576", "Mapping:MaxValueLength=8192", "MaxAddresses=100000", "MaxCallers=1000000", "Mode=Standard", "PolicyScope:Region=eu-west-1", "RateLimitHeaders=False", "Rejections:rate_exceeded:Headers:x-a='b'",
                 "Rejections:rate_exceeded:Status=503", "RequestId:AcceptFromClient=False", "RequestId:Enabled=True",
                 "Signatures:AllowUnsignedPayload=False", "Signatures:CredentialLifetime=00:01:00", "Signatures:MaxBodyBytes=1048576",
                 "Signatures:MaxCachedCredentials=10000", "Signatures:MaxClockSkew=00:05:00", "Signatures:MaxConcurrentLookups=100",

@@ -63,7 +63,7 @@ public class ReadmeSnippetTests
         string[] known =
         [
             "dotnet run --project samples/Authorizers", "dotnet run --project samples/Mapping", "dotnet run --project samples/Orders",
-            "dotnet run --project samples/Validation", "dotnet test",
+            "dotnet run --project samples/Templates", "dotnet run --project samples/Validation", "dotnet test",
         ];
 
         var commands = Readmes().SelectMany(path => new Markdown(path).GetBlocks("bash", "sh"))

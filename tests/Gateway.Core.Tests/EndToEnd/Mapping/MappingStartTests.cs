@@ -101,6 +101,7 @@ public class MappingStartTests
     [InlineData("Mapping:MaxResponseBytes = -1", "ApiGateway:Mapping:MaxResponseBytes")]
     [InlineData("Mapping:MaxValueLength = 0", "ApiGateway:Mapping:MaxValueLength")]
     [InlineData("Mapping:MaxDepth = 201", "ApiGateway:Mapping:MaxDepth")]
+    [InlineData("Mapping:MaxTemplateBytes = 0", "ApiGateway:Mapping:MaxTemplateBytes")]
     [InlineData("Mapping:MaxSteps = 999", "ApiGateway:Mapping:MaxSteps")]
     [InlineData("Mapping:BinaryMediaTypes:image = true", "ApiGateway:Mapping:BinaryMediaTypes:image: must be a media type such as image/png, image/* or */*.")]
     public async Task Start_OptionOutOfItsRange_IsNamed(string entry, string expected) =>
@@ -112,7 +113,7 @@ public class MappingStartTests
         var options = new MappingOptions();
 
         Assert.Equal(
-            (1024 * 1024, 1024 * 1024, 1024 * 1024, 8_192, 64, 1_000_000, 0),
-            (options.MaxBodyBytes, options.MaxDecodedBodyBytes, options.MaxResponseBytes, options.MaxValueLength, options.MaxDepth, options.MaxSteps, options.BinaryMediaTypes.Count));
+            (1024 * 1024, 1024 * 1024, 1024 * 1024, 1024 * 1024, 8_192, 64, 1_000_000, 0),
+            (options.MaxBodyBytes, options.MaxDecodedBodyBytes, options.MaxResponseBytes, options.MaxTemplateBytes, options.MaxValueLength, options.MaxDepth, options.MaxSteps, options.BinaryMediaTypes.Count));
     }
 }
