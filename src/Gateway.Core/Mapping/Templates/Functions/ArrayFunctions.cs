@@ -67,10 +67,14 @@ internal static class ArrayFunctions
     private static TemplateValue Map(ref TemplateRun run, scoped ReadOnlySpan<TemplateValue> arguments)
     {
         var list = ValueLists.Get(ref run, arguments[0]);
-        var name = new MemberText(ValueText.GetOrEmpty(ref run, arguments[1]));
+        if (MemberText.Create(ref run, arguments[1]) is not { } name)
+        {
+            return TemplateValue.Null;
+        }
+
         var start = run.Workspace.Values.Length;
         var count = 0;
-        for (var i = 0; i < list.Count && !run.IsStopped; i++)
+        for (var i = 0; i < list.Count && run.TrySpend(1); i++)
         {
             var item = run.Workspace.Values[list.Start + i];
             if (ValueMembers.Has(ref run, item, name) && run.TryMakeValues(1))
@@ -138,7 +142,8 @@ internal static class ArrayFunctions
         var wanted = ValueKey.Of(ref run, arguments[1]);
         for (var i = 0; i < list.Count && run.TrySpend(1); i++)
         {
-            if (ValueKey.Of(ref run, run.Workspace.Values[list.Start + i]) == wanted)
+            var key = ValueKey.Of(ref run, run.Workspace.Values[list.Start + i]);
+            if (run.TrySpendOnBytes(key.Text?.Length ?? 0) && key == wanted)
             {
                 return TemplateValue.OfBoolean(true);
             }

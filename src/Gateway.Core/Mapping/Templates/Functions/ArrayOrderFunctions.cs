@@ -27,7 +27,7 @@ internal static class ArrayOrderFunctions
     private static TemplateValue Sort(ref TemplateRun run, scoped ReadOnlySpan<TemplateValue> arguments)
     {
         var list = ValueLists.Copy(ref run, arguments[0]);
-        var name = arguments[1].IsNull ? null : new MemberText(ValueText.GetOrEmpty(ref run, arguments[1]));
+        var name = arguments[1].IsNull ? null : MemberText.Create(ref run, arguments[1]);
         if (!run.TryMakeValues(list.Count * KeySize))
         {
             return TemplateValue.Null;
@@ -105,7 +105,8 @@ internal static class ArrayOrderFunctions
         for (var i = 0; i < list.Count && !run.IsStopped; i++)
         {
             var item = run.Workspace.Values[list.Start + i];
-            if (seen.Add(ValueKey.Of(ref run, item)))
+            var key = ValueKey.Of(ref run, item);
+            if (run.TrySpendOnBytes(key.Text?.Length ?? 0) && seen.Add(key))
             {
                 run.Workspace.Set(list.Start + count++, item);
             }

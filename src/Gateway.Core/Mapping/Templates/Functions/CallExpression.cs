@@ -15,6 +15,11 @@ internal sealed class CallExpression(TemplateFunction function, TemplateExpressi
             values[i] = arguments[i].Evaluate(ref run);
         }
 
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            run.TrySpendOnArgument(values[i]);
+        }
+
         return run.TrySpend(1) ? function.Body(ref run, values) : TemplateValue.Null;
     }
 }

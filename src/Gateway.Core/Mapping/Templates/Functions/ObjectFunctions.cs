@@ -18,8 +18,7 @@ internal static class ObjectFunctions
 
     private static TemplateValue Has(ref TemplateRun run, scoped ReadOnlySpan<TemplateValue> arguments, bool mayBeNull)
     {
-        var name = new MemberText(ValueText.GetOrEmpty(ref run, arguments[1]));
-        return TemplateValue.OfBoolean(
+        return MemberText.Create(ref run, arguments[1]) is not { } name ? TemplateValue.Null : TemplateValue.OfBoolean(
             ValueMembers.Has(ref run, arguments[0], name) && (mayBeNull || !ValueMembers.Get(ref run, arguments[0], name).IsNull));
     }
 

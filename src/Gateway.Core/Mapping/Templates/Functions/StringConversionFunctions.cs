@@ -46,15 +46,22 @@ internal static class StringConversionFunctions
     }
 
     /// <summary>Null where the text is no such number.</summary>
-    private static TemplateValue ToInteger(ref TemplateRun run, TemplateValue text, long least, long most) =>
-        long.TryParse(ValueText.Get(ref run, text), NumberStyles.Integer, CultureInfo.InvariantCulture, out var value)
-        && value >= least && value <= most
-            ? TemplateValue.OfInteger(value)
-            : TemplateValue.Null;
+    private static TemplateValue ToInteger(ref TemplateRun run, TemplateValue number, long least, long most)
+    {
+        var text = ValueText.GetOrEmpty(ref run, number);
+        return run.TrySpendOnNumber(text.Length)
+            && long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var value)
+            && value >= least && value <= most
+                ? TemplateValue.OfInteger(value)
+                : TemplateValue.Null;
+    }
 
-    private static TemplateValue ToDouble(ref TemplateRun run, scoped ReadOnlySpan<TemplateValue> arguments) =>
-        double.TryParse(
-            ValueText.Get(ref run, arguments[0]), NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var value)
+    private static TemplateValue ToDouble(ref TemplateRun run, scoped ReadOnlySpan<TemplateValue> arguments)
+    {
+        const NumberStyles Styles = NumberStyles.Float | NumberStyles.AllowThousands;
+        var text = ValueText.GetOrEmpty(ref run, arguments[0]);
+        return run.TrySpendOnNumber(text.Length) && double.TryParse(text, Styles, CultureInfo.InvariantCulture, out var value)
             ? TemplateValue.OfDouble(value)
             : TemplateValue.Null;
+    }
 }

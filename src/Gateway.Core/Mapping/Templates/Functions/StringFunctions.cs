@@ -21,7 +21,7 @@ internal static class StringFunctions
         new("string.lstrip", 1, 1, (ref run, scoped arguments) => Make(ref run, arguments[0], static text => text.TrimStart())),
         new("string.rstrip", 1, 1, (ref run, scoped arguments) => Make(ref run, arguments[0], static text => text.TrimEnd())),
         new("string.strip_newlines", 1, 1, (ref run, scoped arguments) => OfText(ref run, arguments[0], StripNewLines)),
-        new("string.contains", 2, 2, (ref run, scoped arguments) => Ask(ref run, arguments, Contains)),
+        new("string.contains", 2, 2, (ref run, scoped arguments) => Contains(ref run, arguments)),
         new("string.starts_with", 2, 2, (ref run, scoped arguments) => Ask(ref run, arguments, StartsWith)),
         new("string.ends_with", 2, 2, (ref run, scoped arguments) => Ask(ref run, arguments, EndsWith)),
         new("string.equals_ignore_case", 2, 2, (ref run, scoped arguments) => EqualsIgnoreCase(ref run, arguments)),
@@ -38,7 +38,14 @@ internal static class StringFunctions
     private static string StripNewLines(string text) =>
         text.Replace("\r", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);
 
-    private static bool Contains(string text, string value) => text.Contains(value, StringComparison.Ordinal);
+    private static TemplateValue Contains(ref TemplateRun run, scoped ReadOnlySpan<TemplateValue> arguments)
+    {
+        var text = Text(ref run, arguments[0]);
+        var value = Text(ref run, arguments[1]);
+        return TextSearch.TrySpend(ref run, text, value)
+            ? TemplateValue.OfBoolean(value.Length > 0 && text.Contains(value, StringComparison.Ordinal))
+            : TemplateValue.Null;
+    }
 
     private static bool StartsWith(string text, string value) => text.StartsWith(value, StringComparison.Ordinal);
 

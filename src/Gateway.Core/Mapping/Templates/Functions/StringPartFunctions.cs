@@ -62,11 +62,20 @@ internal static class StringPartFunctions
         var separator = ValueText.GetOrEmpty(ref run, arguments[1]);
         var start = run.Workspace.Values.Length;
         var count = 0;
+        if (!TextSearch.TrySpend(ref run, text, separator))
+        {
+            return TemplateValue.Null;
+        }
 
         // Parts without text are left out.
         foreach (var part in text.AsSpan().Split(separator))
         {
             var (from, length) = part.GetOffsetAndLength(text.Length);
+            if (!run.TrySpend(1))
+            {
+                return TemplateValue.Null;
+            }
+
             if (length == 0 || separator.Length == 0)
             {
                 continue;
@@ -103,7 +112,7 @@ internal static class StringPartFunctions
             return TemplateValue.OfText(text);
         }
 
-        var count = run.TrySpendOnBytes(text.Length) ? text.AsSpan().Count(part) : 0;
+        var count = TextSearch.TrySpend(ref run, text, part) ? text.AsSpan().Count(part) : 0;
         return run.TryMakeText(text.Length + ((long)count * (by.Length - part.Length)))
             ? TemplateValue.OfText(text.Replace(part, by, StringComparison.Ordinal))
             : TemplateValue.Null;
@@ -120,7 +129,7 @@ internal static class StringPartFunctions
         var text = ValueText.GetOrEmpty(ref run, value);
         var part = ValueText.GetOrEmpty(ref run, match);
         var by = ValueText.GetOrEmpty(ref run, replacement);
-        var found = !run.TrySpendOnBytes(text.Length) || part.Length == 0 ? -1
+        var found = !TextSearch.TrySpend(ref run, text, part) || part.Length == 0 ? -1
             : isLast ? text.LastIndexOf(part, StringComparison.OrdinalIgnoreCase)
             : text.IndexOf(part, StringComparison.OrdinalIgnoreCase);
         if (found < 0)

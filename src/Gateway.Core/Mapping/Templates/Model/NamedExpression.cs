@@ -11,6 +11,6 @@ internal sealed class NamedExpression(TemplateExpression name, Func<GatewayFeatu
     public override TemplateValue Evaluate(ref TemplateRun run)
     {
         var text = ValueText.Get(ref run, name.Evaluate(ref run));
-        return text is not null && run.TrySpend(1) ? TemplateValue.OfText(read(run.Feature, text)) : TemplateValue.Null;
+        return text is not null && run.TrySpendOnBytes(text.Length) ? TemplateValue.OfText(read(run.Feature, text)) : TemplateValue.Null;
     }
 }

@@ -3,6 +3,7 @@ using Gateway.Core.Mapping.Templates.Output;
 using Gateway.Core.Mapping.Templates.Values;
 using Gateway.Core.Pipeline;
 using Gateway.Core.Pipeline.Bodies;
+using Gateway.Core.Pipeline.Documents;
 
 namespace Gateway.Core.Mapping.Templates.Runs;
 
@@ -14,6 +15,9 @@ internal ref partial struct TemplateRun
 {
     // How many bytes are compared, copied or made in a step.
     private const int BytesPerStep = 16;
+
+    // A character of a number takes longer, because it is parsed.
+    private const int DigitsPerStep = 4;
 
     // A value in a list, twice because their memory is copied as it grows; and a character of a text.
     private const int BytesPerValue = 48;
@@ -77,6 +81,26 @@ internal ref partial struct TemplateRun
 
     /// <summary>Counts the work on so many bytes or characters.</summary>
     public bool TrySpendOnBytes(int bytes) => TrySpend(1 + (bytes / BytesPerStep));
+
+    /// <summary>Counts the reading of a number out of so many characters.</summary>
+    public bool TrySpendOnNumber(int characters) => TrySpend(1 + (characters / DigitsPerStep));
+
+    /// <summary>
+    /// Counts an operand before anything looks at it. Here rather than in what looks at it, so that nothing new is forgotten; a text in memory
+    /// would cost nothing otherwise, however long it is and however often it is looked at.
+    /// </summary>
+    public bool TrySpendOn(TemplateValue operand) => operand.Kind switch
+    {
+        TemplateValueKind.Text => TrySpend(operand.Text.Length / BytesPerStep),
+        TemplateValueKind.Number => TrySpend(operand.Text.Length / DigitsPerStep),
+        TemplateValueKind.Token when Body.Tokens[operand.Token].Kind == JsonTokenKind.Number =>
+            TrySpend(Body.Tokens[operand.Token].Length / DigitsPerStep),
+        _ => !IsStopped,
+    };
+
+    /// <summary>The same for an argument of a function, which may go over the items of a list, too.</summary>
+    public bool TrySpendOnArgument(TemplateValue argument) =>
+        argument.Kind is TemplateValueKind.List or TemplateValueKind.Map ? TrySpend(argument.Count) : TrySpendOn(argument);
 
     /// <summary>Counts a text of so many characters, before it is made.</summary>
     public bool TryMakeText(long characters) => TryTakeMemory(characters, BytesPerCharacter) && TrySpendOnBytes((int)characters);

@@ -87,6 +87,12 @@ internal static class JsonValues
     /// <summary>As written where it would lose digits.</summary>
     private static TemplateValue ReadNumber(ref TemplateRun run, scoped ref Utf8JsonReader reader)
     {
+        // As of a number in a body: what is kept as written is parsed at every use.
+        if (reader.ValueSpan.Length > run.Budget.Reading.MaxNumberLength)
+        {
+            return run.Stop(TemplateOutcome.TooComplex);
+        }
+
         var number = ValueNumber.Parse(reader.ValueSpan);
         if (number.Kind == TemplateValueKind.Integer)
         {

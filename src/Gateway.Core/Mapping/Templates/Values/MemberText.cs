@@ -1,4 +1,5 @@
 using System.Text;
+using Gateway.Core.Mapping.Templates.Runs;
 using Gateway.Core.Pipeline.Documents;
 
 namespace Gateway.Core.Mapping.Templates.Values;
@@ -11,6 +12,15 @@ internal sealed class MemberText
         Text = text;
         Utf8 = Encoding.UTF8.GetBytes(text);
         Hash = MemberName.GetHash(Utf8, isEscaped: false, ignoresCase: false);
+    }
+
+    /// <summary>Of a name that is only known at a request; null where the run has no steps or memory for it.</summary>
+    public static MemberText? Create(ref TemplateRun run, TemplateValue name)
+    {
+        var text = ValueText.GetOrEmpty(ref run, name);
+
+        // A character of UTF-16 has up to three bytes of UTF-8.
+        return run.TryMakeText(text.Length * 3L / 2) ? new MemberText(text) : null;
     }
 
     public string Text { get; }

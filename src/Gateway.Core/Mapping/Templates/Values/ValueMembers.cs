@@ -59,7 +59,7 @@ internal static class ValueMembers
 
         if (!isArray)
         {
-            return Get(ref run, target, new MemberText(ValueText.GetOrEmpty(ref run, index)));
+            return MemberText.Create(ref run, index) is { } name ? Get(ref run, target, name) : TemplateValue.Null;
         }
 
         return ValueNumber.TryGetInteger(ref run, index, out var number) ? GetItem(ref run, target, number) : TemplateValue.Null;
@@ -128,7 +128,8 @@ internal static class ValueMembers
         // The last of two of the same name, as readers of JSON have it.
         for (var i = map.Start + map.Count - 2; i >= map.Start && run.TrySpend(1); i -= 2)
         {
-            if (run.Workspace.Values[i].Text == name.Text)
+            var text = run.Workspace.Values[i].Text;
+            if (text.Length == name.Text.Length && run.TrySpendOnBytes(text.Length) && text == name.Text)
             {
                 return i;
             }

@@ -45,7 +45,8 @@ internal static class ValueNumber
         }
 
         const NumberStyles Styles = NumberStyles.Float | NumberStyles.AllowThousands;
-        if (!double.TryParse(ValueText.Get(ref run, value), Styles, CultureInfo.InvariantCulture, out number))
+        var text = ValueText.Get(ref run, value);
+        if (!run.TrySpendOnNumber(text?.Length ?? 0) || !double.TryParse(text, Styles, CultureInfo.InvariantCulture, out number))
         {
             run.Stop(TemplateOutcome.OperandInvalid);
         }

@@ -10,6 +10,8 @@ internal sealed class BinaryExpression(BinaryOperator @operator, TemplateExpress
     {
         var first = left.Evaluate(ref run);
         var second = right.Evaluate(ref run);
-        return run.TrySpend(1) ? BinaryOperation.Run(ref run, @operator, first, second) : TemplateValue.Null;
+        return run.TrySpend(1) && run.TrySpendOn(first) && run.TrySpendOn(second)
+            ? BinaryOperation.Run(ref run, @operator, first, second)
+            : TemplateValue.Null;
     }
 }

@@ -10,6 +10,8 @@ internal sealed class IndexExpression(TemplateExpression target, TemplateExpress
     {
         var value = target.Evaluate(ref run);
         var key = index.Evaluate(ref run);
-        return run.TrySpend(1) ? ValueMembers.GetItem(ref run, value, key) : TemplateValue.Null;
+        return run.TrySpend(1) && run.TrySpendOn(value) && run.TrySpendOn(key)
+            ? ValueMembers.GetItem(ref run, value, key)
+            : TemplateValue.Null;
     }
 }

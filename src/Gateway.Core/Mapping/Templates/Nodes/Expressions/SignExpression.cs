@@ -9,7 +9,7 @@ internal sealed class SignExpression(TemplateExpression operand, bool isNegative
     public override TemplateValue Evaluate(ref TemplateRun run)
     {
         var value = operand.Evaluate(ref run);
-        if (!ValueNumber.TryGet(run, value, out var number))
+        if (!run.TrySpendOn(value) || !ValueNumber.TryGet(run, value, out var number))
         {
             return run.Stop(TemplateOutcome.OperandInvalid);
         }
