@@ -76,10 +76,12 @@ internal sealed class OutputStatement(TemplatePlace place, TemplateExpression ex
         }
 
         var text = Encoding.UTF8.GetBytes(ValueText.GetOrEmpty(ref run, value));
-        if (run.State.TryAdvance(text, out var next))
+        var advances = run.State.TryAdvance(text, out var next);
+        var isNumber = advances && next.Place == JsonPlace.InNumber && text.Length > 0;
+        if (advances && (!isNumber || JsonNumberState.IsComplete(next.Detail)))
         {
             // The text behind it was followed from a value that has ended.
-            run.State = next.Place == JsonPlace.InNumber && text.Length > 0 ? next.At(JsonPlace.AfterValue) : next;
+            run.State = isNumber ? next.At(JsonPlace.AfterValue) : next;
             run.TryWrite(text);
         }
         else
