@@ -24,7 +24,7 @@ internal sealed class MappingTemplate
         _encoder = contentType switch
         {
             TemplateContentType.Json => ValueWriter.JsonEncoder,
-            TemplateContentType.Markup => HtmlEncoder.Default,
+            TemplateContentType.Markup => MarkupCharacters.Encoder,
             TemplateContentType.Form => UrlEncoder.Default,
             _ => null,
         };

@@ -16,4 +16,26 @@ public class TemplateValueTests
     [InlineData("1.5e+3", """{"a":1.5e+3}""")]
     public void Render_RawNumber_MustBeAWholeOne(string x, string expected) =>
         Assert.Equal(expected, TemplateLab.Render("""{"a":{{ input.body.x | raw }}}""", JsonSerializer.Serialize(new { x })));
+
+    [Fact]
+    public void Render_LongListInsideAString_KeepsEveryCharacter()
+    {
+        var s = "a" + string.Concat(Enumerable.Repeat("é", 20_000));
+
+        var json = TemplateLab.Render("""{"a":"{{ [input.body.s,input.body.s] }}"}""", $$"""{"s":"{{s}}"}""");
+
+        using var document = JsonDocument.Parse(json);
+        Assert.Equal($"""["{s}","{s}"]""", document.RootElement.GetProperty("a").GetString());
+    }
+
+    [Theory]
+    [InlineData(@"\u0000", "<a>\uFFFD</a>")]
+    [InlineData(@"x\u0001<\uffff\ufffe&y", "<a>x\uFFFD&lt;\uFFFD\uFFFD&amp;y</a>")]
+    [InlineData(@"\t\n\r\u0080", "<a>&#x9;&#xA;&#xD;&#x80;</a>")]
+    [InlineData(@"\ufffd", "<a>&#xFFFD;</a>")]
+    public void Render_CharactersThatXmlHasNot_AreReplaced(string text, string expected)
+    {
+        Assert.Equal(expected, TemplateLab.Render("<a>{{ input.body }}</a>", $"\"{text}\"", TemplateContentType.Markup));
+        Assert.Equal(expected, TemplateLab.Render("<a>{{ input.body + '' }}</a>", $"\"{text}\"", TemplateContentType.Markup));
+    }
 }

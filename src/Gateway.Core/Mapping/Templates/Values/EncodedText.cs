@@ -63,11 +63,30 @@ internal static class EncodedText
 
         run.TryWrite(text[..plain]);
         text = text[plain..];
+        if (!ReferenceEquals(encoder, MarkupCharacters.Encoder))
+        {
+            Encode(ref run, text, encoder!);
+            return;
+        }
+
+        // What the encoder would write as a reference to a character that no document may have, not even so.
+        while (MarkupCharacters.TryFindForbidden(text, out var index, out var length) && !run.IsStopped)
+        {
+            Encode(ref run, text[..index], encoder);
+            run.TryWrite("\uFFFD"u8);
+            text = text[(index + length)..];
+        }
+
+        Encode(ref run, text, encoder);
+    }
+
+    private static void Encode(ref TemplateRun run, scoped ReadOnlySpan<byte> text, TextEncoder encoder)
+    {
         Span<byte> piece = stackalloc byte[PieceLength];
         var status = OperationStatus.DestinationTooSmall;
         while (status == OperationStatus.DestinationTooSmall && !run.IsStopped)
         {
-            status = encoder!.EncodeUtf8(text, piece, out var read, out var written);
+            status = encoder.EncodeUtf8(text, piece, out var read, out var written);
             run.TryWrite(piece[..written]);
             text = text[read..];
         }
@@ -100,10 +119,22 @@ internal static class EncodedText
         var before = run.Output.BeginCapture(json);
         ValueWriter.WriteJson(ref run, value);
         run.Output.EndCapture(before);
-        foreach (var piece in json.Bytes)
+        var length = (int)json.Length;
+        if (!run.TrySpendOnBytes(length))
         {
-            run.TrySpendOnBytes(piece.Length);
-            WriteUtf8(ref run, piece.Span, encoder);
+            return;
         }
+
+        if (json.Bytes.IsSingleSegment)
+        {
+            WriteUtf8(ref run, json.Bytes.FirstSpan, encoder);
+            return;
+        }
+
+        // In one piece: a character may begin in one chunk and end in the next.
+        var rented = ArrayPool<byte>.Shared.Rent(length);
+        json.Bytes.CopyTo(rented);
+        WriteUtf8(ref run, rented.AsSpan(0, length), encoder);
+        ArrayPool<byte>.Shared.Return(rented);
     }
 }
