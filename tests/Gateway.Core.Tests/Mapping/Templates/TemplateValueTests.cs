@@ -29,6 +29,17 @@ public class TemplateValueTests
     }
 
     [Theory]
+    [InlineData("""{"a":1,"a":2}""", "OperandInvalid")]
+    [InlineData("""{"a":1,"\u0061":2}""", "OperandInvalid")]
+    [InlineData("""[{"b":{"a":1,"c":2,"a":3}}]""", "OperandInvalid")]
+    [InlineData("""{"a":1,"A":2}""", """{"a":1,"A":2}""")]
+    public void Render_TextWithANameTwice_IsRefusedAsABodyIs(string x, string expected)
+    {
+        Assert.Equal(expected, TemplateLab.Render("{{ util.parseJson(input.body.x) }}", JsonSerializer.Serialize(new { x })));
+        Assert.Equal(expected, TemplateLab.Render("{{ json(input.body.x) }}", JsonSerializer.Serialize(new { x })));
+    }
+
+    [Theory]
     [InlineData(@"\u0000", "<a>\uFFFD</a>")]
     [InlineData(@"x\u0001<\uffff\ufffe&y", "<a>x\uFFFD&lt;\uFFFD\uFFFD&amp;y</a>")]
     [InlineData(@"\t\n\r\u0080", "<a>&#x9;&#xA;&#xD;&#x80;</a>")]

@@ -120,7 +120,30 @@ internal static class JsonValues
         }
 
         reader.Read();
-        return isObject ? TemplateValue.OfMap(start, count) : TemplateValue.OfList(start, count);
+        return isObject && !run.IsStopped && HasDuplicateName(ref run, start, count) ? run.Stop(TemplateOutcome.OperandInvalid)
+            : isObject ? TemplateValue.OfMap(start, count)
+            : TemplateValue.OfList(start, count);
+    }
+
+    /// <summary>Two readers may take different ones of two members of the same name, which is why bodies with such are refused as well.</summary>
+    private static bool HasDuplicateName(ref TemplateRun run, int start, int count)
+    {
+        // The set takes about as much as the names and values do.
+        if (count <= 2 || !run.TryMakeValues(count))
+        {
+            return false;
+        }
+
+        var names = new HashSet<string>(count / 2, StringComparer.Ordinal);
+        for (var i = start; i < start + count; i += 2)
+        {
+            if (!names.Add(run.Workspace.Values[i].Text))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static int CountValues(Utf8JsonReader reader, out int length)
