@@ -49,4 +49,8 @@ public class TemplateValueTests
         Assert.Equal(expected, TemplateLab.Render("<a>{{ input.body }}</a>", $"\"{text}\"", TemplateContentType.Markup));
         Assert.Equal(expected, TemplateLab.Render("<a>{{ input.body + '' }}</a>", $"\"{text}\"", TemplateContentType.Markup));
     }
+
+    [Fact]
+    public void Render_IndexOfALoopOnItsFirstTest_IsZero() => Assert.Equal("01|01|", TemplateLab.RenderText(
+        "{{ for i in 1..2 }}{{ n = 0 }}{{ while while.index < 1 && n < 9 }}{{ while.index }}{{ n = n + 1 }}{{ end }}|{{ end }}"));
 }

@@ -11,6 +11,8 @@ internal sealed class WhileStatement(TemplatePlace place, int loop, TemplateExpr
 {
     public override TemplateFlow Execute(ref TemplateRun run)
     {
+        // A loop that ran before may have left its own, which the first test would see.
+        run.Workspace.Loops[loop] = default;
         for (var index = 0; run.TrySpend(1) && condition.Evaluate(ref run).IsTrue && !run.IsStopped; index++)
         {
             run.Workspace.Loops[loop].Index = index;
