@@ -53,4 +53,22 @@ public class TemplateValueTests
     [Fact]
     public void Render_IndexOfALoopOnItsFirstTest_IsZero() => Assert.Equal("01|01|", TemplateLab.RenderText(
         "{{ for i in 1..2 }}{{ n = 0 }}{{ while while.index < 1 && n < 9 }}{{ while.index }}{{ n = n + 1 }}{{ end }}|{{ end }}"));
+
+    [Theory]
+    [InlineData("input.body.o == 1", "false")]
+    [InlineData("input.body.o != 1", "true")]
+    [InlineData("'x' == input.body.l", "false")]
+    [InlineData("input.body.l != true", "true")]
+    [InlineData("input.body.l == null", "false")]
+    [InlineData("input.body.o == input.body.l", "false")]
+    [InlineData("input.body.o == input.body.o", "true")]
+    [InlineData("input.body.o != input.body.o", "false")]
+    [InlineData("input.body.o == input.json('$.o')", "true")]
+    [InlineData("input.body.o == input.body.same", "false")]
+    [InlineData("[1] == [1]", "false")]
+    [InlineData("1..3 == 5", "false")]
+    [InlineData("json('{}') == 1.5", "false")]
+    [InlineData("input.body.l < 1", "OperandInvalid")]
+    public void Render_ObjectOrArrayCompared_IsEqualOnlyToItself(string comparison, string expected) => Assert.Equal(
+        expected, TemplateLab.RenderText($"{{{{ {comparison} }}}}", """{"o":{"a":1},"same":{"a":1},"l":[1]}"""));
 }

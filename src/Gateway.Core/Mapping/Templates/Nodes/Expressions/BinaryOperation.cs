@@ -11,6 +11,13 @@ internal static class BinaryOperation
 {
     public static TemplateValue Run(ref TemplateRun run, BinaryOperator @operator, TemplateValue left, TemplateValue right)
     {
+        if (@operator <= BinaryOperator.NotEqual && (IsContainer(run, left) || IsContainer(run, right)))
+        {
+            // As functions of arrays find items: by what they are and not by what is in them, which would be work without end.
+            var areSame = ValueKey.Of(ref run, left.AsToken()) == ValueKey.Of(ref run, right.AsToken());
+            return TemplateValue.OfBoolean(areSame == (@operator == BinaryOperator.Equal));
+        }
+
         if (IsText(run, left) || IsText(run, right))
         {
             return TextOperation.Run(ref run, @operator, left, right);
@@ -48,6 +55,10 @@ internal static class BinaryOperation
     });
 
     private static bool IsText(in TemplateRun run, TemplateValue value) => ValueText.Is(run, value);
+
+    /// <summary>Whether it is an object or an array; what a path found as JSON is a text where it is compared.</summary>
+    private static bool IsContainer(in TemplateRun run, TemplateValue value) =>
+        value.Kind >= TemplateValueKind.TokenMember || (value.Kind == TemplateValueKind.Token && ValueItems.Has(run, value));
 
     private static bool IsBoolean(TemplateValue value) => value.Kind is TemplateValueKind.True or TemplateValueKind.False;
 
