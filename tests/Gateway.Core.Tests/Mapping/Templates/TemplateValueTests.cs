@@ -71,4 +71,17 @@ public class TemplateValueTests
     [InlineData("input.body.l < 1", "OperandInvalid")]
     public void Render_ObjectOrArrayCompared_IsEqualOnlyToItself(string comparison, string expected) => Assert.Equal(
         expected, TemplateLab.RenderText($"{{{{ {comparison} }}}}", """{"o":{"a":1},"same":{"a":1},"l":[1]}"""));
+
+    [Fact]
+    public void Render_NumbersWhoseHalvesCancelOut_HaveHashesOfTheirOwn()
+    {
+        // The hash of a double is one half of it, crossed with the other.
+        var keys = Enumerable.Range(0, 1_000).Select(i => BitConverter.Int64BitsToDouble(((0x40000000L + i) << 32) | (0x40000000L + i)));
+        var hashes = keys.Select(key => new Core.Mapping.Templates.Values.ValueKey(2, key, 0, null).GetHashCode());
+
+        Assert.InRange(hashes.Distinct().Count(), 990, 1_000);
+        Assert.Equal(
+            new Core.Mapping.Templates.Values.ValueKey(2, 0.0, 0, null).GetHashCode(),
+            new Core.Mapping.Templates.Values.ValueKey(2, -0.0, 0, null).GetHashCode());
+    }
 }

@@ -33,6 +33,17 @@ internal readonly record struct ValueKey(byte Rank, double Number, long Identity
             : new ValueKey(Container, (double)value.Kind, value.Integer, null);
     }
 
+    /// <summary>
+    /// Seeded, and of all bits: that of doubles, which the record would take, is the same for as many numbers as a caller likes, and a set of
+    /// such takes quadratic time.
+    /// </summary>
+    public override int GetHashCode()
+    {
+        // Zero and its opposite are equal.
+        var bits = BitConverter.DoubleToInt64Bits(Number == 0 ? 0 : Number);
+        return HashCode.Combine(Rank, (int)bits, (int)(bits >> 32), (int)Identity, (int)(Identity >> 32), Text);
+    }
+
     /// <summary>As lists are sorted: null first, texts as people sort them.</summary>
     public int CompareTo(in ValueKey other) =>
         Rank != other.Rank ? Rank.CompareTo(other.Rank)
