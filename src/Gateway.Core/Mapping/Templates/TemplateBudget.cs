@@ -7,7 +7,7 @@ internal sealed record TemplateBudget
 {
     public static readonly TemplateBudget Default = new();
 
-    /// <summary>Statements, operations, items that are visited, and every 16 bytes of text that is made; about 10 ns each.</summary>
+    /// <summary>Statements, operations, items that are visited, and every 16 bytes of text that is made or looked at; about 10 ns each.</summary>
     public int MaxSteps { get; init; } = 1_000_000;
 
     /// <summary>Of objects and arrays in the body, and in what is written of values.</summary>
