@@ -84,7 +84,7 @@ public static class ParameterMappingEndpointConventionBuilderExtensions
         return builder.WithGatewayMetadata(new ContentHandlingMetadata(request, response));
     }
 
-    /// <summary>Frees the endpoint from the request mappings of its groups: parameters, types and content handling. Later calls add again.</summary>
+    /// <summary>Frees the endpoint from the request mappings of its groups: parameters, types, templates and content handling. Later calls add again.</summary>
     /// <typeparam name="TBuilder">An endpoint, a group, or any other convention builder.</typeparam>
     /// <param name="builder">The endpoint or group.</param>
     /// <returns>The same builder.</returns>
@@ -94,7 +94,7 @@ public static class ParameterMappingEndpointConventionBuilderExtensions
         where TBuilder : IEndpointConventionBuilder =>
         builder.WithGatewayMetadata(new DisableRequestMappingMetadata());
 
-    /// <summary>Frees the endpoint from the response mappings of its groups: parameters, types and content handling. Later calls add again.</summary>
+    /// <summary>Frees the endpoint from the response mappings of its groups: parameters, types, templates and content handling. Later calls add again.</summary>
     /// <typeparam name="TBuilder">An endpoint, a group, or any other convention builder.</typeparam>
     /// <param name="builder">The endpoint or group.</param>
     /// <returns>The same builder.</returns>

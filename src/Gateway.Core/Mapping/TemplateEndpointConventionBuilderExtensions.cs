@@ -7,7 +7,8 @@ namespace Microsoft.AspNetCore.Builder;
 /// <summary>Maps bodies between callers and handlers by templates (Scriban's language).</summary>
 /// <remarks>
 /// A template is read and compiled when the app starts; what is wrong in it, or not covered, stops the start with file, line and column. It sees
-/// <c>input</c>, <c>context</c>, <c>stageVariables</c> and <c>util</c>, as the caller has sent the request, whatever parameters are mapped.
+/// <c>input</c>, <c>context</c>, <c>stageVariables</c> and <c>util</c>. Parameters are mapped after it: a request template sees the request as the
+/// caller has sent it; a response template sees the handler's response, and of the request what the handler got.
 /// A value is written for the place where it stands, and cannot break out of it.
 /// </remarks>
 public static class TemplateEndpointConventionBuilderExtensions

@@ -26,11 +26,9 @@ internal ref partial struct PathWalker
         _json = json;
         _reading = reading;
         _steps = steps;
-        _offset = json.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
+        _offset = json.StartsWith(JsonText.ByteOrderMark) ? JsonText.ByteOrderMark.Length : 0;
         _reader = new Utf8JsonReader(json[_offset..], GetOptions(reading, reading.MaxDepth));
     }
-
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <param name="json">A whole document. A byte order mark before it is passed over, as System.Text.Json does with bodies.</param>
     /// <param name="reading">How to read. Of its bounds, depth holds everywhere, and lengths where the path leads.</param>

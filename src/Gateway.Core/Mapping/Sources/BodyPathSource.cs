@@ -10,8 +10,6 @@ namespace Gateway.Core.Mapping.Sources;
 /// </summary>
 internal sealed class BodyPathSource(JsonPath path, BodyPathBounds bounds) : MappingSource
 {
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
-
     public override bool NeedsBody => true;
 
     public override bool IsOfSender => true;
@@ -42,7 +40,7 @@ internal sealed class BodyPathSource(JsonPath path, BodyPathBounds bounds) : Map
 
     private static bool BeginsLikeJson(ReadOnlySpan<byte> body)
     {
-        var text = body.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
+        var text = body.StartsWith(JsonText.ByteOrderMark) ? body[JsonText.ByteOrderMark.Length..] : body;
         return text.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];
     }
 }

@@ -1,21 +1,20 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Gateway.Core.Pipeline.Documents;
 
 namespace Gateway.Core.Mapping.Typed;
 
 /// <summary>Reads a body into a type, by the endpoint's own JSON options.</summary>
 internal static class JsonBody
 {
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
-
     /// <exception cref="JsonException">It is no JSON, or none of that type.</exception>
     public static T? Read<T>(in ReadOnlySequence<byte> json, JsonTypeInfo<T> type)
     {
         if (json.IsSingleSegment)
         {
             var bytes = json.FirstSpan;
-            return JsonSerializer.Deserialize(bytes.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes, type);
+            return JsonSerializer.Deserialize(bytes.StartsWith(JsonText.ByteOrderMark) ? bytes[JsonText.ByteOrderMark.Length..] : bytes, type);
         }
 
         return ReadSegments(json, type);
@@ -24,7 +23,7 @@ internal static class JsonBody
     private static T? ReadSegments<T>(in ReadOnlySequence<byte> json, JsonTypeInfo<T> type)
     {
         var mark = new SequenceReader<byte>(json);
-        mark.IsNext(ByteOrderMark, advancePast: true);
+        mark.IsNext(JsonText.ByteOrderMark, advancePast: true);
         var options = type.Options;
         var reader = new Utf8JsonReader(mark.UnreadSequence, new JsonReaderOptions
         {

@@ -31,8 +31,6 @@ internal ref struct JsonTapeReader
         _open[0] = default;
     }
 
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
-
     /// <summary>Fills an empty tape.</summary>
     /// <param name="json">A whole document. A byte order mark before it is passed over, as System.Text.Json does with bodies.</param>
     /// <param name="reading">How to read.</param>
@@ -59,7 +57,7 @@ internal ref struct JsonTapeReader
     [MethodImpl(MethodImplOptions.NoInlining)]
     private JsonFault Read()
     {
-        var start = _json.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
+        var start = _json.StartsWith(JsonText.ByteOrderMark) ? JsonText.ByteOrderMark.Length : 0;
         var reader = new Utf8JsonReader(_json[start..], new JsonReaderOptions
         {
             AllowTrailingCommas = _reading.AllowsTrailingCommas,

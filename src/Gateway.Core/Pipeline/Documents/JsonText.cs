@@ -7,6 +7,9 @@ namespace Gateway.Core.Pipeline.Documents;
 /// <summary>The text between quotation marks, as it stands in a document: UTF-8 with JSON's escapes (RFC 8259 section 7).</summary>
 internal static class JsonText
 {
+    /// <summary>May stand before a document, as System.Text.Json has it with bodies.</summary>
+    public static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     private const int EscapeLength = 4;
     private const int Utf8Length = 4;
 

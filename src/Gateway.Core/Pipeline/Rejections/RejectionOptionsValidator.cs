@@ -17,7 +17,7 @@ internal sealed class RejectionOptionsValidator : IValidateOptions<RejectionOpti
         var result = new ValidateOptionsResultBuilder();
         foreach (var header in options.Headers.Keys)
         {
-            if (header.Length == 0 || !header.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal)))
+            if (!HeaderText.IsName(header))
             {
                 result.AddError($"{name}:Headers:{header}: is not the name of a header.");
             }
